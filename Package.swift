@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Arrows point downward only; `swift build --explicit-target-dependency-import-check error` holds them.
+let package = Package(
+  name: "motcua-portal",
+  products: [.executable(name: "motcua", targets: ["MotCua"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+
+    .target(name: "HTTPServer", dependencies: ["CEpoll", "COpenSSL", "CZlib"], swiftSettings: strict),
+    .target(name: "Templating", swiftSettings: strict),
+    .target(name: "Workflow", swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(
+      name: "Storage", dependencies: ["SQLite", "Workflow", "COpenSSL"], swiftSettings: strict),
+    .target(
+      name: "Web", dependencies: ["HTTPServer", "Templating", "Workflow", "Storage", "CZint"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MotCua",
+      dependencies: [
+        "HTTPServer", "Web", "Storage", "Workflow", "Templating",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "HTTPServerTests", dependencies: ["HTTPServer"], exclude: ["Conversations"],
+      swiftSettings: strict),
+    .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: strict),
+    .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "SQLite", "Workflow"], swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["Web", "HTTPServer", "Storage", "Workflow", "Templating"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
