@@ -1,0 +1,4 @@
+@main
+struct MotCua {
+  static func main() {}
+}
