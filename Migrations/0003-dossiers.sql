@@ -1,0 +1,172 @@
+-- State columns are the projection of the journal.
+CREATE TABLE dossiers (
+  id                  INTEGER PRIMARY KEY,
+  version             INTEGER NOT NULL,
+  state               TEXT NOT NULL,
+  channel             TEXT NOT NULL CHECK (channel IN ('counter', 'online', 'post')),
+  agency_id           INTEGER NOT NULL REFERENCES agencies (id),
+  unit_id             INTEGER NOT NULL REFERENCES agencies (id),
+  revision_id         INTEGER NOT NULL REFERENCES procedure_revisions (id),
+  form_revision_id    INTEGER REFERENCES form_revisions (id),
+  procedure_code      TEXT NOT NULL,
+  field               TEXT NOT NULL,
+  legal_limit         TEXT,
+  committed_limit     TEXT,
+  paper_only_result   INTEGER NOT NULL DEFAULT 0,
+  submission_number   TEXT UNIQUE,
+  code                TEXT UNIQUE,
+  owner_name          TEXT NOT NULL DEFAULT '',
+  owner_name_folded   TEXT NOT NULL DEFAULT '',
+  owner_identity_kind TEXT NOT NULL DEFAULT '',
+  owner_identity      TEXT NOT NULL DEFAULT '',
+  owner_phone         TEXT NOT NULL DEFAULT '',
+  owner_email         TEXT NOT NULL DEFAULT '',
+  owner_address       TEXT NOT NULL DEFAULT '',
+  submitter_name      TEXT NOT NULL DEFAULT '',
+  submitter_identity  TEXT NOT NULL DEFAULT '',
+  submitter_phone     TEXT NOT NULL DEFAULT '',
+  return_method       TEXT NOT NULL DEFAULT 'counter',
+  copies              INTEGER NOT NULL DEFAULT 1,
+  fee                 INTEGER NOT NULL DEFAULT 0,
+  summary             TEXT NOT NULL DEFAULT '',
+  answers             TEXT NOT NULL DEFAULT '{}',
+  applicant_id        INTEGER REFERENCES people (id),
+  keyed_by            INTEGER NOT NULL REFERENCES people (id),
+  created_at          INTEGER NOT NULL,
+  changed_at          INTEGER NOT NULL,
+  submitted_at        INTEGER,
+  reception_due       INTEGER,
+  received_at         INTEGER,
+  received_by         INTEGER REFERENCES people (id),
+  appointment         INTEGER,
+  late_from           INTEGER,
+  legal_due           INTEGER,
+  calendar_version    TEXT,
+  finished_at         INTEGER,
+  returned_at         INTEGER,
+  desk_since          INTEGER NOT NULL,
+  processor_id        INTEGER REFERENCES people (id),
+  signer_id           INTEGER REFERENCES people (id),
+  result_number       TEXT NOT NULL DEFAULT '',
+  result_authority    TEXT NOT NULL DEFAULT '',
+  result_excepted     INTEGER NOT NULL DEFAULT 0,
+  collector_name      TEXT NOT NULL DEFAULT '',
+  collector_identity  TEXT NOT NULL DEFAULT '',
+  collector_relation  TEXT NOT NULL DEFAULT '',
+  is_trial            INTEGER NOT NULL DEFAULT 0
+);
+-- Work lists touch only what is open: closed dossiers are in none of these.
+CREATE INDEX dossiers_at_counter ON dossiers (agency_id, state, COALESCE(appointment, reception_due, 0), id)
+  WHERE state IN ('submitted', 'received', 'signed', 'at-counter');
+CREATE INDEX dossiers_of_processor ON dossiers (processor_id, COALESCE(appointment, 0), id)
+  WHERE state = 'processing';
+CREATE INDEX dossiers_of_signer ON dossiers (signer_id, COALESCE(appointment, 0), id)
+  WHERE state = 'awaiting-sign-off';
+CREATE INDEX dossiers_being_solved ON dossiers (agency_id, late_from, id)
+  WHERE state IN ('received', 'processing', 'awaiting-sign-off');
+CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
+CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';
+CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_phone <> '';
+CREATE INDEX dossiers_by_reception ON dossiers (agency_id, received_at);
+
+CREATE TABLE dossier_papers (
+  dossier_id       INTEGER NOT NULL REFERENCES dossiers (id),
+  paper_id         TEXT NOT NULL,
+  position         INTEGER NOT NULL,
+  name             TEXT NOT NULL,
+  is_shown_only    INTEGER NOT NULL,
+  is_required      INTEGER NOT NULL,
+  originals        INTEGER NOT NULL DEFAULT 0,
+  certified_copies INTEGER NOT NULL DEFAULT 0,
+  photocopies      INTEGER NOT NULL DEFAULT 0,
+  is_shown         INTEGER NOT NULL DEFAULT 0,
+  exception_code   TEXT,
+  exception_reason TEXT,
+  PRIMARY KEY (dossier_id, paper_id)
+);
+
+-- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk.
+CREATE TABLE attachments (
+  id         INTEGER PRIMARY KEY,
+  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
+  paper_id   TEXT,
+  sha256     TEXT NOT NULL,
+  size       INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  filename   TEXT NOT NULL,
+  added_by   INTEGER NOT NULL REFERENCES people (id),
+  added_at   INTEGER NOT NULL,
+  removed_at INTEGER
+);
+CREATE INDEX attachments_by_dossier ON attachments (dossier_id);
+
+-- The truth: when it happened, when it was recorded, who, in which capacity, where, why.
+CREATE TABLE journal (
+  id          INTEGER PRIMARY KEY,
+  dossier_id  INTEGER NOT NULL REFERENCES dossiers (id),
+  version     INTEGER NOT NULL,
+  verb        TEXT NOT NULL,
+  from_state  TEXT NOT NULL,
+  to_state    TEXT NOT NULL,
+  role        TEXT NOT NULL,
+  person_id   INTEGER NOT NULL REFERENCES people (id),
+  agency_id   INTEGER NOT NULL REFERENCES agencies (id),
+  to_person   INTEGER REFERENCES people (id),
+  happened_at INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  reason      TEXT NOT NULL DEFAULT '',
+  detail      TEXT NOT NULL DEFAULT '',
+  UNIQUE (dossier_id, version)
+);
+CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END;
+
+-- F001-06: who tried what he may not, e.g. a specialist who tried to receive.
+CREATE TABLE refused_attempts (
+  id          INTEGER PRIMARY KEY,
+  recorded_at INTEGER NOT NULL,
+  person_id   INTEGER NOT NULL REFERENCES people (id),
+  agency_id   INTEGER NOT NULL REFERENCES agencies (id),
+  dossier_id  INTEGER REFERENCES dossiers (id),
+  verb        TEXT NOT NULL,
+  why         TEXT NOT NULL
+);
+CREATE INDEX refused_attempts_by_agency ON refused_attempts (agency_id, recorded_at);
+
+-- Daily serials per unit, taken inside the transaction that uses them: no gaps, no duplicates.
+CREATE TABLE serials (
+  series TEXT NOT NULL,
+  day    TEXT NOT NULL,
+  last   INTEGER NOT NULL,
+  PRIMARY KEY (series, day)
+);
+
+-- Decision 18: a repeat of a form, also after a crash, returns the first answer.
+CREATE TABLE answered_forms (
+  key         TEXT PRIMARY KEY,
+  person_id   INTEGER NOT NULL,
+  answer      TEXT NOT NULL,
+  answered_at INTEGER NOT NULL
+);
+CREATE INDEX answered_forms_by_time ON answered_forms (answered_at);
+
+-- What the applicant was told, on the account.
+CREATE TABLE notices (
+  id         INTEGER PRIMARY KEY,
+  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
+  person_id  INTEGER NOT NULL REFERENCES people (id),
+  notice     TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  read_at    INTEGER
+);
+CREATE INDEX notices_by_person ON notices (person_id, id);
+
+-- Counts every change of agencies, people's grants, calendar and catalogue, so that each thread knows when what
+-- it holds in memory is old.
+CREATE TABLE reference_version (number INTEGER NOT NULL);
+INSERT INTO reference_version (number) VALUES (1);
+
+-- SQLite's own full-text index over folded names; another engine puts its own here.
+CREATE VIRTUAL TABLE dossier_names USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');

@@ -1,0 +1,25 @@
+public import Workflow
+
+/// Decision 18: every form carries a one-time key; a repeat, also after a crash, returns the first answer.
+public enum AnsweredForms {
+  private static let kept: Int64 = 7 * 86_400
+
+  /// Where the first answer of a form led, if it was answered; keys are each person's own.
+  public static func answer(
+    to key: String, of person: PersonID, in db: any ReadAccess
+  ) throws -> String? {
+    try db.first(
+      "SELECT answer FROM answered_forms WHERE key = $1 AND person_id = $2", key, person.value
+    ) { $0.text(0) }
+  }
+
+  /// Keeps the answer, in the transaction of what it answers.
+  public static func keep(
+    _ answer: String, to key: String, of person: PersonID, at moment: Moment, in db: any WriteAccess
+  ) throws {
+    try db.execute("DELETE FROM answered_forms WHERE answered_at < $1", moment.seconds - kept)
+    try db.execute(
+      "INSERT INTO answered_forms (key, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)", key,
+      person.value, answer, moment.seconds)
+  }
+}

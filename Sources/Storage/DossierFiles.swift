@@ -1,0 +1,116 @@
+public import Workflow
+
+/// The files of dossiers: rows that name content-addressed files already on disk.
+public enum DossierFiles {
+  /// A file of a paper or of the result.
+  public struct File: Sendable {
+    /// Stored number.
+    public let id: Int64
+    /// The dossier.
+    public let dossier: DossierID
+    /// The paper it belongs to; nil for a result file.
+    public let paper: String?
+    /// Content address.
+    public let sha256: String
+    /// Bytes.
+    public let size: Int
+    /// Kind by content, as `FileKind`'s raw value.
+    public let kind: String
+    /// Name as it was given, for people.
+    public let filename: String
+    /// When.
+    public let addedAt: Moment
+    /// Taken off.
+    public let isRemoved: Bool
+  }
+
+  /// A file that is on disk and synced, about to be named by a row.
+  public struct Kept: Sendable {
+    /// Content address.
+    public let sha256: String
+    /// Bytes.
+    public let size: Int
+    /// Kind by content.
+    public let kind: FileKind
+    /// Name as it was given.
+    public let filename: String
+
+    /// What `Attachments.keep` made sure of.
+    public init(sha256: String, size: Int, kind: FileKind, filename: String) {
+      self.sha256 = sha256
+      self.size = size
+      self.kind = kind
+      self.filename = filename
+    }
+  }
+
+  /// Files of a dossier, oldest first; those taken off are left out.
+  public static func files(of id: DossierID, in db: any ReadAccess) throws -> [File] {
+    try db.query(
+      "SELECT \(columns) FROM attachments WHERE dossier_id = $1 AND removed_at IS NULL ORDER BY id", id.value,
+      decode: file)
+  }
+
+  /// A file by its number.
+  public static func file(_ id: Int64, in db: any ReadAccess) throws -> File? {
+    try db.first("SELECT \(columns) FROM attachments WHERE id = $1", id, decode: file)
+  }
+
+  /// Bytes that an account's drafts hold (decision 22).
+  public static func draftBytes(of person: PersonID, in db: any ReadAccess) throws -> Int {
+    try db.first(
+      """
+      SELECT COALESCE(sum(a.size), 0) FROM dossiers d JOIN attachments a ON a.dossier_id = d.id
+      WHERE d.applicant_id = $1 AND d.state = 'draft' AND a.removed_at IS NULL
+      """, person.value
+    ) { $0.int(0) } ?? 0
+  }
+
+  /// Adds a file to a paper, or to the result where `paper` is nil: an action like any other.
+  ///
+  /// - Throws: as `Dossiers.apply`.
+  @discardableResult
+  public static func add(
+    _ file: Kept, to id: DossierID, paper: String?, by actor: Dossier.Actor, at moment: Moment,
+    reference: Reference, in db: any WriteAccess
+  ) throws -> Dossiers.Record {
+    let action = paper.map { Action.attachPaper(paper: $0) } ?? .attachResult
+    try Dossiers.apply(
+      action, to: id, version: nil, by: actor, at: moment, detail: file.filename, reference: reference,
+      in: db)
+    try db.execute(
+      """
+      INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, added_by, added_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      """, id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename, actor.person.value,
+      moment.seconds)
+    return try known(Dossiers.record(id, in: db))
+  }
+
+  /// Takes a file off; its content and the journal keep it.
+  ///
+  /// - Throws: as `Dossiers.apply`; `NotFound` for a file of another dossier.
+  public static func remove(
+    _ file: Int64, of id: DossierID, by actor: Dossier.Actor, at moment: Moment, reference: Reference,
+    in db: any WriteAccess
+  ) throws {
+    guard let found = try self.file(file, in: db), found.dossier == id, !found.isRemoved else {
+      throw Dossiers.NotFound()
+    }
+    let action = found.paper.map { Action.removePaper(paper: $0) } ?? .removeResult
+    try Dossiers.apply(
+      action, to: id, version: nil, by: actor, at: moment, detail: found.filename, reference: reference,
+      in: db)
+    try db.execute("UPDATE attachments SET removed_at = $1 WHERE id = $2", moment.seconds, file)
+  }
+
+  private static let columns =
+    "id, dossier_id, paper_id, sha256, size, kind, filename, added_at, removed_at"
+
+  private static func file(_ row: Row) -> File {
+    File(
+      id: row.int64(0), dossier: DossierID(row.int64(1)), paper: row.optionalText(2), sha256: row.text(3),
+      size: row.int(4), kind: row.text(5), filename: row.text(6), addedAt: Moment(seconds: row.int64(7)),
+      isRemoved: !row.isNull(8))
+  }
+}

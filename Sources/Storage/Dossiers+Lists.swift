@@ -1,0 +1,241 @@
+public import Workflow
+
+extension Dossiers {
+  /// A row of a list: what a person needs to choose the next dossier, identity left out.
+  public struct Row: Sendable {
+    /// Stored number.
+    public let id: DossierID
+    /// Mã hồ sơ, or the submission number before receipt.
+    public let number: String
+    /// Owner's name.
+    public let ownerName: String
+    /// Procedure code; its name is in the revision.
+    public let procedureCode: String
+    /// Revision it was filed under.
+    public let revision: Int64
+    /// Where it stands.
+    public let state: DossierState
+    /// How it was filed.
+    public let channel: Channel
+    /// The agency whose counter received it.
+    public let agency: AgencyID
+    /// Filed online at.
+    public let submittedAt: Moment?
+    /// Reception clock of an online filing.
+    public let receptionDue: Moment?
+    /// Received at.
+    public let receivedAt: Moment?
+    /// Appointment.
+    public let appointment: Moment?
+    /// From when it is late.
+    public let lateFrom: Moment?
+    /// Finished at.
+    public let finishedAt: Moment?
+    /// Since when on its desk.
+    public let deskSince: Moment
+    /// On whose desk: name; nil at the counter.
+    public let deskHolder: String?
+  }
+
+  private static let rowColumns = """
+    d.id, COALESCE(d.code, d.submission_number, ''), d.owner_name, d.procedure_code, d.revision_id, d.state,
+    d.channel, d.agency_id, d.submitted_at, d.reception_due, d.received_at, d.appointment, d.late_from,
+    d.finished_at, d.desk_since,
+    (SELECT p.name FROM people p WHERE p.id = CASE d.state WHEN 'processing' THEN d.processor_id
+       WHEN 'awaiting-sign-off' THEN d.signer_id END)
+    """
+
+  private static func row(_ row: Storage.Row) throws -> Row {
+    func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
+    return Row(
+      id: DossierID(row.int64(0)), number: row.text(1), ownerName: row.text(2), procedureCode: row.text(3),
+      revision: row.int64(4), state: try known(DossierState(rawValue: row.text(5))),
+      channel: try known(Channel(rawValue: row.text(6))), agency: AgencyID(row.int64(7)),
+      submittedAt: moment(8), receptionDue: moment(9), receivedAt: moment(10), appointment: moment(11),
+      lateFrom: moment(12), finishedAt: moment(13), deskSince: Moment(seconds: row.int64(14)),
+      deskHolder: row.optionalText(15))
+  }
+
+  /// Rows per page of a list.
+  public static let pageSize = 50
+
+  /// Where the next page of a list begins: the sort key and number of the last row shown.
+  public struct PageKey: Sendable, Hashable {
+    /// Sort key, a moment in seconds.
+    public let key: Int64
+    /// Number of the row.
+    public let id: Int64
+
+    /// Before the first row of any list.
+    public static let start = PageKey(key: .min, id: .min)
+
+    /// A place in a list.
+    public init(key: Int64, id: Int64) {
+      self.key = key
+      self.id = id
+    }
+
+    /// Reads "key.id" as it stands in a URL.
+    public init?(_ text: String) {
+      let parts = text.split(separator: ".")
+      guard parts.count == 2, let key = Int64(parts[0]), let id = Int64(parts[1]) else { return nil }
+      self.init(key: key, id: id)
+    }
+
+    /// As it stands in a URL.
+    public var text: String { "\(key).\(id)" }
+  }
+
+  /// The tabs of a counter's work list.
+  public enum CounterTab: String, Sendable, CaseIterable {
+    /// Filed online, to be received; by reception clock.
+    case submitted
+    /// Received, to be forwarded.
+    case received
+    /// Signed, result to be taken back.
+    case signed
+    /// Result at the counter, to be returned.
+    case atCounter = "at-counter"
+
+    /// The state a tab shows.
+    public var state: DossierState { DossierState(rawValue: rawValue)! }
+  }
+
+  /// One tab of a counter's work list, most urgent first.
+  public static func counter(
+    _ tab: CounterTab, at agency: AgencyID, after key: PageKey = .start, in db: any ReadAccess
+  ) throws -> [Row] {
+    try db.query(
+      """
+      SELECT \(rowColumns) FROM dossiers d
+      WHERE d.agency_id = $1 AND d.state = $2
+        AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
+        AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
+      ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $5
+      """, agency.value, tab.rawValue, key.key, key.id, pageSize + 1, decode: row)
+  }
+
+  /// How many dossiers each tab of a counter's work list holds.
+  public static func counterCounts(
+    at agency: AgencyID, in db: any ReadAccess
+  ) throws -> [CounterTab: Int] {
+    Dictionary(
+      uniqueKeysWithValues: try db.query(
+        """
+        SELECT state, count(*) FROM dossiers
+        WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter') GROUP BY state
+        """, agency.value
+      ) { (try known(CounterTab(rawValue: $0.text(0))), $0.int(1)) })
+  }
+
+  /// A specialist's desk, by appointment.
+  public static func ofProcessor(
+    _ person: PersonID, after key: PageKey = .start, in db: any ReadAccess
+  ) throws -> [Row] {
+    try db.query(
+      """
+      SELECT \(rowColumns) FROM dossiers d
+      WHERE d.processor_id = $1 AND d.state = 'processing'
+        AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
+      ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
+      """, person.value, key.key, key.id, pageSize + 1, decode: row)
+  }
+
+  /// A leader's desk, by appointment.
+  public static func ofSigner(
+    _ person: PersonID, after key: PageKey = .start, in db: any ReadAccess
+  ) throws -> [Row] {
+    try db.query(
+      """
+      SELECT \(rowColumns) FROM dossiers d
+      WHERE d.signer_id = $1 AND d.state = 'awaiting-sign-off'
+        AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
+      ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
+      """, person.value, key.key, key.id, pageSize + 1, decode: row)
+  }
+
+  /// How many dossiers lie on a person's own desks.
+  public static func deskCounts(
+    of person: PersonID, in db: any ReadAccess
+  ) throws -> (processing: Int, toSign: Int) {
+    let processing = try db.first(
+      "SELECT count(*) FROM dossiers WHERE processor_id = $1 AND state = 'processing'", person.value
+    ) { $0.int(0) }
+    let toSign = try db.first(
+      "SELECT count(*) FROM dossiers WHERE signer_id = $1 AND state = 'awaiting-sign-off'", person.value
+    ) { $0.int(0) }
+    return (processing ?? 0, toSign ?? 0)
+  }
+
+  /// What an account filed, newest first.
+  public static func ofApplicant(_ person: PersonID, in db: any ReadAccess) throws -> [Row] {
+    try db.query(
+      """
+      SELECT \(rowColumns) FROM dossiers d WHERE d.applicant_id = $1 ORDER BY d.id DESC LIMIT 200
+      """, person.value, decode: row)
+  }
+
+  /// Lists by number, in the given order.
+  public static func rows(_ ids: [DossierID], in db: any ReadAccess) throws -> [Row] {
+    try ids.compactMap {
+      try db.first("SELECT \(rowColumns) FROM dossiers d WHERE d.id = $1", $0.value, decode: row)
+    }
+  }
+
+  /// Dossiers being solved whose lateness begins in a span: overdue is `..<now`, due today the day's span.
+  public static func beingSolved(
+    at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start, in db: any ReadAccess
+  ) throws -> [Row] {
+    try db.query(
+      """
+      SELECT \(rowColumns) FROM dossiers d
+      WHERE d.agency_id = $1 AND d.state IN ('received', 'processing', 'awaiting-sign-off')
+        AND d.late_from >= $2 AND d.late_from < $3 AND (d.late_from, d.id) > ($4, $5)
+      ORDER BY d.late_from, d.id LIMIT $6
+      """, agency.value, span.lowerBound.seconds, span.upperBound.seconds, key.key, key.id, pageSize + 1,
+      decode: row)
+  }
+
+  /// What a chairman counts on one page.
+  public struct Overview: Sendable {
+    /// Filed online, not received.
+    public let waiting: Int
+    /// … of them beyond the reception clock.
+    public let waitingLate: Int
+    /// Being solved.
+    public let solving: Int
+    /// … of them overdue.
+    public let overdue: Int
+    /// … of them on their last day.
+    public let dueToday: Int
+    /// Signed or at the counter.
+    public let ready: Int
+  }
+
+  /// Counts of an agency's open dossiers; the span is today.
+  public static func overview(
+    of agency: AgencyID, now: Moment, in db: any ReadAccess
+  ) throws -> Overview {
+    let tomorrow = Moment(day: now.day + 1, minuteOfDay: 0)
+    let counter = try db.first(
+      """
+      SELECT count(*) FILTER (WHERE state = 'submitted'),
+        count(*) FILTER (WHERE state = 'submitted' AND reception_due < $2),
+        count(*) FILTER (WHERE state IN ('signed', 'at-counter'))
+      FROM dossiers
+      WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter')
+      """, agency.value, now.seconds
+    ) { ($0.int(0), $0.int(1), $0.int(2)) }
+    let solving = try db.first(
+      """
+      SELECT count(*), count(*) FILTER (WHERE late_from <= $2),
+        count(*) FILTER (WHERE late_from > $2 AND late_from <= $3)
+      FROM dossiers
+      WHERE agency_id = $1 AND state IN ('received', 'processing', 'awaiting-sign-off')
+      """, agency.value, now.seconds, tomorrow.seconds
+    ) { ($0.int(0), $0.int(1), $0.int(2)) }
+    return Overview(
+      waiting: counter?.0 ?? 0, waitingLate: counter?.1 ?? 0, solving: solving?.0 ?? 0,
+      overdue: solving?.1 ?? 0, dueToday: solving?.2 ?? 0, ready: counter?.2 ?? 0)
+  }
+}

@@ -1,0 +1,56 @@
+public import Workflow
+
+/// Finding dossiers by code, name, identity number or telephone, within an officer's agencies.
+public enum Search {
+  /// The most rows one search returns; more asks for more words.
+  public static let limit = 50
+
+  static func add(_ record: Dossiers.Record, in db: any WriteAccess) throws {
+    let words = VietnameseText.folded(record.owner.name + " " + (record.submitter?.name ?? ""))
+    try db.execute(
+      "INSERT INTO dossier_names (rowid, words) VALUES ($1, $2)", record.dossier.id.value,
+      "agency\(record.dossier.agency) \(words)")
+  }
+
+  /// Numbers of the dossiers that fit, newest first; rights are asked of each by the caller.
+  ///
+  /// A text of digits is an identity number or telephone, one with a dash a code, any other a name whose
+  /// last word may be unfinished.
+  public static func dossiers(
+    matching text: String, at agencies: [AgencyID], in db: any ReadAccess
+  ) throws -> [DossierID] {
+    let text = VietnameseText.normalised(text)
+    guard !text.isEmpty, !agencies.isEmpty else { return [] }
+    if let id = try Dossiers.find(code: text, in: db) { return [id] }
+    let digits = text.filter(\.isNumber)
+    if digits.count >= 8, digits.count == text.filter({ !$0.isWhitespace }).count {
+      return try agencies.flatMap { try numbers(digits, at: $0, in: db) }
+    }
+    return try names(VietnameseText.folded(text), at: agencies, in: db)
+  }
+
+  private static func numbers(
+    _ digits: String, at agency: AgencyID, in db: any ReadAccess
+  ) throws -> [DossierID] {
+    try db.query(
+      """
+      SELECT id FROM dossiers WHERE owner_identity <> '' AND owner_identity = $1 AND agency_id = $2
+      UNION SELECT id FROM dossiers WHERE owner_phone <> '' AND owner_phone = $1 AND agency_id = $2
+      ORDER BY id DESC LIMIT $3
+      """, digits, agency.value, limit
+    ) { DossierID($0.int64(0)) }
+  }
+
+  private static func names(
+    _ folded: String, at agencies: [AgencyID], in db: any ReadAccess
+  ) throws -> [DossierID] {
+    let words = folded.split { !$0.isLetter && !$0.isNumber }
+    guard !words.isEmpty else { return [] }
+    let places = agencies.map { "agency\($0)" }.joined(separator: " OR ")
+    let pattern = "(\(places)) AND " + words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*"
+    return try db.query(
+      "SELECT rowid FROM dossier_names WHERE dossier_names MATCH $1 ORDER BY rowid DESC LIMIT $2", pattern,
+      limit
+    ) { DossierID($0.int64(0)) }
+  }
+}

@@ -1,0 +1,168 @@
+/// A citizen's case (hồ sơ thủ tục hành chính) as far as the flow is concerned: its state, its clocks and
+/// whose desk it lies on. Names, answers and files are stored beside it.
+public struct Dossier: Sendable, Hashable {
+  /// Stored number; nothing a citizen sees.
+  public let id: DossierID
+  /// Counts every change; forms carry it, so that two desks never overwrite each other (decision 18).
+  public internal(set) var version: Int
+  /// Where it stands.
+  public internal(set) var state: DossierState
+  /// How it was filed.
+  public let channel: Channel
+  /// The agency whose counter receives and returns.
+  public let agency: AgencyID
+  /// The unit that processes; the agency itself until forwarded elsewhere.
+  public internal(set) var unit: AgencyID
+  /// What the procedure's revision says about time and result.
+  public let terms: Terms
+  /// The papers of its list.
+  public internal(set) var papers: [PaperStatus]
+  /// How many result files are attached.
+  public internal(set) var resultFiles: Int
+  /// Whether returning without a file was allowed, with a reason.
+  public internal(set) var resultExcepted: Bool
+  /// When it was filed online.
+  public internal(set) var submittedAt: Moment?
+  /// When the reception clock of an online filing runs out (rules §1.3).
+  public internal(set) var receptionDue: Moment?
+  /// When the counter received it.
+  public internal(set) var receivedAt: Moment?
+  /// The appointment (ngày hẹn trả), from the committed time where there is one (F002-06).
+  public internal(set) var appointment: Moment?
+  /// The limit by law, kept beside the appointment.
+  public internal(set) var legalDue: Moment?
+  /// When the office finished (decision 9).
+  public internal(set) var finishedAt: Moment?
+  /// When the citizen collected.
+  public internal(set) var returnedAt: Moment?
+  /// The specialist it was last forwarded to.
+  public internal(set) var processor: PersonID?
+  /// The leader it was last submitted to.
+  public internal(set) var signer: PersonID?
+
+  /// What the flow needs of the procedure's revision in force at filing.
+  public struct Terms: Sendable, Hashable {
+    /// Time by law for this channel; nil where unknown.
+    public let legal: TimeLimit?
+    /// Time the unit committed itself to; nil where it did not.
+    public let committed: TimeLimit?
+    /// The result exists on paper only, so that it is finished when it lies at the counter (decision 9).
+    public let resultOnPaperOnly: Bool
+
+    /// What the revision says for the dossier's channel.
+    public init(legal: TimeLimit?, committed: TimeLimit?, resultOnPaperOnly: Bool) {
+      self.legal = legal
+      self.committed = committed
+      self.resultOnPaperOnly = resultOnPaperOnly
+    }
+  }
+
+  /// One paper of the list (thành phần hồ sơ) and how it stands.
+  public struct PaperStatus: Sendable, Hashable {
+    /// Its id in the procedure's revision.
+    public let id: String
+    /// Its name, for messages.
+    public let name: String
+    /// Submitted or shown (decision 7).
+    public let isShownOnly: Bool
+    /// Whether the list demands it.
+    public let isRequired: Bool
+    /// Number of files attached.
+    public internal(set) var files: Int
+    /// Whether the officer ticked that it was shown.
+    public internal(set) var isShown: Bool
+    /// Why it has neither.
+    public internal(set) var exception: PaperException?
+
+    /// A paper as stored.
+    public init(
+      id: String, name: String, isShownOnly: Bool, isRequired: Bool, files: Int = 0, isShown: Bool = false,
+      exception: PaperException? = nil
+    ) {
+      self.id = id
+      self.name = name
+      self.isShownOnly = isShownOnly
+      self.isRequired = isRequired
+      self.files = files
+      self.isShown = isShown
+      self.exception = exception
+    }
+
+    /// Whether nothing is missing (F001-03, decision 7).
+    public var isSettled: Bool {
+      !isRequired || exception != nil || files > 0 || (isShownOnly && isShown)
+    }
+  }
+
+  /// A dossier nobody has filed yet.
+  public init(draft id: DossierID, channel: Channel, agency: AgencyID, terms: Terms, papers: [PaperStatus]) {
+    self.init(
+      id: id, version: 0, state: .draft, channel: channel, agency: agency, unit: agency, terms: terms,
+      papers: papers, resultFiles: 0, resultExcepted: false, submittedAt: nil, receptionDue: nil,
+      receivedAt: nil, appointment: nil, legalDue: nil, finishedAt: nil, returnedAt: nil, processor: nil,
+      signer: nil)
+  }
+
+  /// A dossier as stored.
+  public init(
+    id: DossierID, version: Int, state: DossierState, channel: Channel, agency: AgencyID, unit: AgencyID,
+    terms: Terms, papers: [PaperStatus], resultFiles: Int, resultExcepted: Bool, submittedAt: Moment?,
+    receptionDue: Moment?, receivedAt: Moment?, appointment: Moment?, legalDue: Moment?,
+    finishedAt: Moment?, returnedAt: Moment?, processor: PersonID?, signer: PersonID?
+  ) {
+    self.id = id
+    self.version = version
+    self.state = state
+    self.channel = channel
+    self.agency = agency
+    self.unit = unit
+    self.terms = terms
+    self.papers = papers
+    self.resultFiles = resultFiles
+    self.resultExcepted = resultExcepted
+    self.submittedAt = submittedAt
+    self.receptionDue = receptionDue
+    self.receivedAt = receivedAt
+    self.appointment = appointment
+    self.legalDue = legalDue
+    self.finishedAt = finishedAt
+    self.returnedAt = returnedAt
+    self.processor = processor
+    self.signer = signer
+  }
+
+  /// From which moment an unfinished dossier is late (decision 9): times in days compare dates, times in hours
+  /// compare instants. An appointment set by hand compares dates.
+  public var lateFrom: Moment? {
+    guard let appointment else { return nil }
+    if case .workingHours? = terms.committed ?? terms.legal {
+      return Moment(seconds: appointment.seconds + 1)
+    }
+    return Moment(day: appointment.day + 1, minuteOfDay: 0)
+  }
+
+  /// Whose desk it lies on: the named person's, or the counter's.
+  public var desk: Desk {
+    switch state {
+    case .draft: .applicant
+    case .submitted, .received, .signed, .atCounter: .counter(agency)
+    case .processing: .specialist(processor)
+    case .awaitingSignOff: .leader(signer)
+    case .returned: .nobody
+    }
+  }
+}
+
+/// Where a dossier lies.
+public enum Desk: Sendable, Hashable {
+  /// With the person who fills it in.
+  case applicant
+  /// At the one-stop counter of an agency.
+  case counter(AgencyID)
+  /// With a specialist.
+  case specialist(PersonID?)
+  /// With a leader.
+  case leader(PersonID?)
+  /// Over.
+  case nobody
+}

@@ -1,0 +1,63 @@
+/// In which capacity a person acts (decision 3).
+public enum Role: String, Sendable, Codable, CaseIterable {
+  /// The citizen who filed, or in whose name it was filed (người nộp, chủ hồ sơ). Never granted: it follows
+  /// from the dossier.
+  case applicant
+  /// Cán bộ một cửa: the only role that receives and returns (F000-03, NĐ 61 arts 17, 20).
+  case oneStopOfficer
+  /// Cán bộ chuyên môn: processes (art 19).
+  case specialist
+  /// Lãnh đạo: signs off.
+  case leader
+  /// Chủ tịch UBND: answers for lateness in the unit (F000-10).
+  case chairman
+  /// District or province office (văn phòng huyện): watches the agencies below it.
+  case overseer
+  /// Đoàn kiểm tra: reads, never acts.
+  case inspector
+  /// Quản trị: accounts and catalogue, no dossiers (decision 4).
+  case administrator
+
+  /// The roles that an administrator can grant.
+  public static let grantable = allCases.filter { $0 != .applicant }
+}
+
+/// A role held at an agency, optionally only for some procedure fields (F000-05).
+public struct Grant: Hashable, Sendable {
+  /// The role held.
+  public let role: Role
+  /// Where it is held.
+  public let agency: AgencyID
+  /// Procedure fields (lĩnh vực) it is limited to; empty means all.
+  public let fields: Set<String>
+
+  /// A role at an agency.
+  public init(role: Role, agency: AgencyID, fields: Set<String> = []) {
+    self.role = role
+    self.agency = agency
+    self.fields = fields
+  }
+}
+
+/// A member of staff or a citizen, with one account (F000-05).
+public struct Person: Hashable, Sendable {
+  /// Stored number.
+  public let id: PersonID
+  /// Full name.
+  public let name: String
+  /// Office held, as printed under a signature; empty for a citizen.
+  public let title: String
+  /// Roles held today.
+  public let grants: [Grant]
+
+  /// All stored facts.
+  public init(id: PersonID, name: String, title: String, grants: [Grant]) {
+    self.id = id
+    self.name = name
+    self.title = title
+    self.grants = grants
+  }
+
+  /// Whether any grant has the role.
+  public func holds(_ role: Role) -> Bool { grants.contains { $0.role == role } }
+}
