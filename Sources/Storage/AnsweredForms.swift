@@ -6,7 +6,7 @@ public enum AnsweredForms {
 
   /// Where the first answer of a form led, if it was answered; keys are each person's own.
   public static func answer(
-    to key: String, of person: PersonID, in db: any ReadAccess
+    to key: String, of person: PersonID, in db: ReadAccess
   ) throws -> String? {
     try db.first(
       "SELECT answer FROM answered_forms WHERE key = $1 AND person_id = $2", key, person.value
@@ -15,7 +15,7 @@ public enum AnsweredForms {
 
   /// Keeps the answer, in the transaction of what it answers.
   public static func keep(
-    _ answer: String, to key: String, of person: PersonID, at moment: Moment, in db: any WriteAccess
+    _ answer: String, to key: String, of person: PersonID, at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute("DELETE FROM answered_forms WHERE answered_at < $1", moment.seconds - kept)
     try db.execute(

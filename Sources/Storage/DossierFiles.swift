@@ -45,19 +45,19 @@ public enum DossierFiles {
   }
 
   /// Files of a dossier, oldest first; those taken off are left out.
-  public static func files(of id: DossierID, in db: any ReadAccess) throws -> [File] {
+  public static func files(of id: DossierID, in db: ReadAccess) throws -> [File] {
     try db.query(
       "SELECT \(columns) FROM attachments WHERE dossier_id = $1 AND removed_at IS NULL ORDER BY id", id.value,
       decode: file)
   }
 
   /// A file by its number.
-  public static func file(_ id: Int64, in db: any ReadAccess) throws -> File? {
+  public static func file(_ id: Int64, in db: ReadAccess) throws -> File? {
     try db.first("SELECT \(columns) FROM attachments WHERE id = $1", id, decode: file)
   }
 
   /// Bytes that an account's drafts hold (decision 22).
-  public static func draftBytes(of person: PersonID, in db: any ReadAccess) throws -> Int {
+  public static func draftBytes(of person: PersonID, in db: ReadAccess) throws -> Int {
     try db.first(
       """
       SELECT COALESCE(sum(a.size), 0) FROM dossiers d JOIN attachments a ON a.dossier_id = d.id
@@ -72,7 +72,7 @@ public enum DossierFiles {
   @discardableResult
   public static func add(
     _ file: Kept, to id: DossierID, paper: String?, by actor: Dossier.Actor, at moment: Moment,
-    reference: Reference, in db: any WriteAccess
+    reference: Reference, in db: WriteAccess
   ) throws -> Dossiers.Record {
     let action = paper.map { Action.attachPaper(paper: $0) } ?? .attachResult
     try Dossiers.apply(
@@ -92,7 +92,7 @@ public enum DossierFiles {
   /// - Throws: as `Dossiers.apply`; `NotFound` for a file of another dossier.
   public static func remove(
     _ file: Int64, of id: DossierID, by actor: Dossier.Actor, at moment: Moment, reference: Reference,
-    in db: any WriteAccess
+    in db: WriteAccess
   ) throws {
     guard let found = try self.file(file, in: db), found.dossier == id, !found.isRemoved else {
       throw Dossiers.NotFound()

@@ -29,6 +29,8 @@ extension Dossiers {
     public let appointment: Moment?
     /// From when it is late.
     public let lateFrom: Moment?
+    /// The limit the appointment follows; nil where it was set by hand.
+    public let limit: TimeLimit?
     /// Finished at.
     public let finishedAt: Moment?
     /// Since when on its desk.
@@ -40,7 +42,7 @@ extension Dossiers {
   private static let rowColumns = """
     d.id, COALESCE(d.code, d.submission_number, ''), d.owner_name, d.procedure_code, d.revision_id, d.state,
     d.channel, d.agency_id, d.submitted_at, d.reception_due, d.received_at, d.appointment, d.late_from,
-    d.finished_at, d.desk_since,
+    d.finished_at, d.desk_since, COALESCE(d.committed_limit, d.legal_limit),
     (SELECT p.name FROM people p WHERE p.id = CASE d.state WHEN 'processing' THEN d.processor_id
        WHEN 'awaiting-sign-off' THEN d.signer_id END)
     """
@@ -52,8 +54,9 @@ extension Dossiers {
       revision: row.int64(4), state: try known(DossierState(rawValue: row.text(5))),
       channel: try known(Channel(rawValue: row.text(6))), agency: AgencyID(row.int64(7)),
       submittedAt: moment(8), receptionDue: moment(9), receivedAt: moment(10), appointment: moment(11),
-      lateFrom: moment(12), finishedAt: moment(13), deskSince: Moment(seconds: row.int64(14)),
-      deskHolder: row.optionalText(15))
+      lateFrom: moment(12),
+      limit: row.optionalText(15).flatMap { TimeLimit($0) }, finishedAt: moment(13), deskSince: Moment(seconds: row.int64(14)),
+      deskHolder: row.optionalText(16))
   }
 
   /// Rows per page of a list.
@@ -103,7 +106,7 @@ extension Dossiers {
 
   /// One tab of a counter's work list, most urgent first.
   public static func counter(
-    _ tab: CounterTab, at agency: AgencyID, after key: PageKey = .start, in db: any ReadAccess
+    _ tab: CounterTab, at agency: AgencyID, after key: PageKey = .start, in db: ReadAccess
   ) throws -> [Row] {
     try db.query(
       """
@@ -117,7 +120,7 @@ extension Dossiers {
 
   /// How many dossiers each tab of a counter's work list holds.
   public static func counterCounts(
-    at agency: AgencyID, in db: any ReadAccess
+    at agency: AgencyID, in db: ReadAccess
   ) throws -> [CounterTab: Int] {
     Dictionary(
       uniqueKeysWithValues: try db.query(
@@ -130,7 +133,7 @@ extension Dossiers {
 
   /// A specialist's desk, by appointment.
   public static func ofProcessor(
-    _ person: PersonID, after key: PageKey = .start, in db: any ReadAccess
+    _ person: PersonID, after key: PageKey = .start, in db: ReadAccess
   ) throws -> [Row] {
     try db.query(
       """
@@ -143,7 +146,7 @@ extension Dossiers {
 
   /// A leader's desk, by appointment.
   public static func ofSigner(
-    _ person: PersonID, after key: PageKey = .start, in db: any ReadAccess
+    _ person: PersonID, after key: PageKey = .start, in db: ReadAccess
   ) throws -> [Row] {
     try db.query(
       """
@@ -156,7 +159,7 @@ extension Dossiers {
 
   /// How many dossiers lie on a person's own desks.
   public static func deskCounts(
-    of person: PersonID, in db: any ReadAccess
+    of person: PersonID, in db: ReadAccess
   ) throws -> (processing: Int, toSign: Int) {
     let processing = try db.first(
       "SELECT count(*) FROM dossiers WHERE processor_id = $1 AND state = 'processing'", person.value
@@ -168,7 +171,7 @@ extension Dossiers {
   }
 
   /// What an account filed, newest first.
-  public static func ofApplicant(_ person: PersonID, in db: any ReadAccess) throws -> [Row] {
+  public static func ofApplicant(_ person: PersonID, in db: ReadAccess) throws -> [Row] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d WHERE d.applicant_id = $1 ORDER BY d.id DESC LIMIT 200
@@ -176,7 +179,7 @@ extension Dossiers {
   }
 
   /// Lists by number, in the given order.
-  public static func rows(_ ids: [DossierID], in db: any ReadAccess) throws -> [Row] {
+  public static func rows(_ ids: [DossierID], in db: ReadAccess) throws -> [Row] {
     try ids.compactMap {
       try db.first("SELECT \(rowColumns) FROM dossiers d WHERE d.id = $1", $0.value, decode: row)
     }
@@ -184,7 +187,7 @@ extension Dossiers {
 
   /// Dossiers being solved whose lateness begins in a span: overdue is `..<now`, due today the day's span.
   public static func beingSolved(
-    at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start, in db: any ReadAccess
+    at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start, in db: ReadAccess
   ) throws -> [Row] {
     try db.query(
       """
@@ -214,7 +217,7 @@ extension Dossiers {
 
   /// Counts of an agency's open dossiers; the span is today.
   public static func overview(
-    of agency: AgencyID, now: Moment, in db: any ReadAccess
+    of agency: AgencyID, now: Moment, in db: ReadAccess
   ) throws -> Overview {
     let tomorrow = Moment(day: now.day + 1, minuteOfDay: 0)
     let counter = try db.first(

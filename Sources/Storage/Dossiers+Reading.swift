@@ -12,7 +12,7 @@ extension Dossiers {
     """
 
   /// A dossier by its number.
-  public static func record(_ id: DossierID, in db: any ReadAccess) throws -> Record? {
+  public static func record(_ id: DossierID, in db: ReadAccess) throws -> Record? {
     let papers = try papers(of: id, in: db)
     let results = try db.first(
       "SELECT count(*) FROM attachments WHERE dossier_id = $1 AND paper_id IS NULL AND removed_at IS NULL",
@@ -24,7 +24,7 @@ extension Dossiers {
   }
 
   /// A dossier's number by its code or submission number, typed in any case.
-  public static func find(code: String, in db: any ReadAccess) throws -> DossierID? {
+  public static func find(code: String, in db: ReadAccess) throws -> DossierID? {
     let code = code.uppercased().filter { !$0.isWhitespace }
     return try db.first(
       "SELECT id FROM dossiers WHERE code = $1 UNION ALL SELECT id FROM dossiers WHERE submission_number = $1",
@@ -32,7 +32,7 @@ extension Dossiers {
     ) { DossierID($0.int64(0)) }
   }
 
-  private static func papers(of id: DossierID, in db: any ReadAccess) throws -> [Dossier.PaperStatus] {
+  private static func papers(of id: DossierID, in db: ReadAccess) throws -> [Dossier.PaperStatus] {
     try db.query(
       """
       SELECT p.paper_id, p.name, p.is_shown_only, p.is_required, p.is_shown, p.exception_code,

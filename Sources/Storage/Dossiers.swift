@@ -159,7 +159,7 @@ public enum Dossiers {
   }
 
   /// Stores a draft with its list of papers.
-  public static func begin(_ new: New, at moment: Moment, reference: Reference, in db: any WriteAccess) throws
+  public static func begin(_ new: New, at moment: Moment, reference: Reference, in db: WriteAccess) throws
     -> DossierID
   {
     let procedure = new.procedure.procedure
@@ -193,7 +193,7 @@ public enum Dossiers {
 
   /// Sets the persons of a dossier that is not yet received.
   public static func setParties(
-    owner: Party, submitter: Party?, of id: DossierID, in db: any WriteAccess
+    owner: Party, submitter: Party?, of id: DossierID, in db: WriteAccess
   ) throws {
     try db.execute(
       """
@@ -211,7 +211,7 @@ public enum Dossiers {
   ///
   /// - Throws: `NotFound` for what is no draft.
   public static func saveDraft(
-    _ answers: FormAnswers, of id: DossierID, at moment: Moment, in db: any WriteAccess
+    _ answers: FormAnswers, of id: DossierID, at moment: Moment, in db: WriteAccess
   ) throws {
     let changed = try db.execute(
       """
@@ -231,7 +231,7 @@ public enum Dossiers {
   @discardableResult
   public static func apply(
     _ action: Action, to id: DossierID, version: Int?, by actor: Dossier.Actor, at moment: Moment,
-    detail: String = "", reference: Reference, in db: any WriteAccess
+    detail: String = "", reference: Reference, in db: WriteAccess
   ) throws -> Record {
     guard var record = try record(id, in: db) else { throw NotFound() }
     let before = record.dossier
@@ -251,7 +251,7 @@ public enum Dossiers {
 
   private static func save(
     _ dossier: Dossier, before: Dossier, _ action: Action, by actor: Dossier.Actor, at moment: Moment,
-    _ reference: Reference, in db: any WriteAccess
+    _ reference: Reference, in db: WriteAccess
   ) throws {
     try db.execute(
       """
@@ -287,7 +287,7 @@ public enum Dossiers {
     }
   }
 
-  private static func savePapers(_ dossier: Dossier, before: Dossier, in db: any WriteAccess) throws {
+  private static func savePapers(_ dossier: Dossier, before: Dossier, in db: WriteAccess) throws {
     for paper in Set(dossier.papers).subtracting(before.papers) {
       try db.execute(
         """
@@ -299,7 +299,7 @@ public enum Dossiers {
   }
 
   private static func perform(
-    _ effects: [Effect], on record: Record, at moment: Moment, reference: Reference, in db: any WriteAccess
+    _ effects: [Effect], on record: Record, at moment: Moment, reference: Reference, in db: WriteAccess
   ) throws {
     for effect in effects {
       switch effect {
@@ -317,7 +317,7 @@ public enum Dossiers {
   }
 
   private static func issueCode(
-    day: Day, for record: Record, _ reference: Reference, in db: any WriteAccess
+    day: Day, for record: Record, _ reference: Reference, in db: WriteAccess
   ) throws {
     let agency = try known(reference.agency(record.dossier.agency))
     let serial = try Serials.next(series: agency.code, day: day, in: db)
@@ -347,7 +347,7 @@ extension Action {
 
 /// Daily serials, taken inside the transaction that uses them: a refused filing leaves no gap.
 enum Serials {
-  static func next(series: String, day: Day, in db: any WriteAccess) throws -> Int {
+  static func next(series: String, day: Day, in db: WriteAccess) throws -> Int {
     try known(
       db.first(
         """

@@ -42,7 +42,7 @@ public enum Journal {
     public let recordedAt: Moment
   }
 
-  static func append(_ entry: Entry, recordedAt: Moment? = nil, in db: any WriteAccess) throws {
+  static func append(_ entry: Entry, recordedAt: Moment? = nil, in db: WriteAccess) throws {
     try db.execute(
       """
       INSERT INTO journal (dossier_id, version, verb, from_state, to_state, role, person_id, agency_id,
@@ -55,7 +55,7 @@ public enum Journal {
   }
 
   /// A dossier's events, oldest first.
-  public static func lines(of id: DossierID, in db: any ReadAccess) throws -> [Line] {
+  public static func lines(of id: DossierID, in db: ReadAccess) throws -> [Line] {
     try db.query(
       """
       SELECT j.version, j.verb, j.from_state, j.to_state, j.role, j.person_id, j.agency_id, j.to_person,
@@ -80,7 +80,7 @@ public enum Journal {
   /// F001-06: keeps who tried what he may not.
   public static func noteRefusal(
     of verb: Verb, why: String, dossier: DossierID?, agency: AgencyID, by person: PersonID,
-    at moment: Moment, in db: any WriteAccess
+    at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute(
       """
@@ -104,7 +104,7 @@ public enum Journal {
   }
 
   /// The newest refused attempts at an agency.
-  public static func attempts(at agency: AgencyID, limit: Int = 100, in db: any ReadAccess) throws -> [Attempt]
+  public static func attempts(at agency: AgencyID, limit: Int = 100, in db: ReadAccess) throws -> [Attempt]
   {
     try db.query(
       """

@@ -21,7 +21,7 @@ public enum Notices {
   }
 
   static func send(
-    _ notice: Notice, about record: Dossiers.Record, at moment: Moment, in db: any WriteAccess
+    _ notice: Notice, about record: Dossiers.Record, at moment: Moment, in db: WriteAccess
   ) throws {
     guard let applicant = record.applicant else { return }
     try db.execute(
@@ -30,7 +30,7 @@ public enum Notices {
   }
 
   /// The newest notices of an account.
-  public static func newest(of person: PersonID, limit: Int = 20, in db: any ReadAccess) throws -> [Shown] {
+  public static func newest(of person: PersonID, limit: Int = 20, in db: ReadAccess) throws -> [Shown] {
     try db.query(
       """
       SELECT n.id, n.dossier_id, COALESCE(d.code, d.submission_number, ''), d.procedure_code, n.notice,
@@ -47,7 +47,7 @@ public enum Notices {
   }
 
   /// How many the account has not opened.
-  public static func unread(of person: PersonID, in db: any ReadAccess) throws -> Int {
+  public static func unread(of person: PersonID, in db: ReadAccess) throws -> Int {
     try db.first(
       "SELECT count(*) FROM notices WHERE person_id = $1 AND read_at IS NULL", person.value
     ) { $0.int(0) } ?? 0
@@ -55,7 +55,7 @@ public enum Notices {
 
   /// Marks a dossier's notices as opened.
   public static func markRead(
-    of person: PersonID, dossier: DossierID, at moment: Moment, in db: any WriteAccess
+    of person: PersonID, dossier: DossierID, at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute(
       "UPDATE notices SET read_at = $1 WHERE person_id = $2 AND dossier_id = $3 AND read_at IS NULL",

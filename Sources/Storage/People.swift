@@ -100,17 +100,17 @@ public enum People {
   }
 
   /// An account by its login name, written in any case.
-  public static func account(login: String, in db: any ReadAccess) throws -> Account? {
+  public static func account(login: String, in db: ReadAccess) throws -> Account? {
     try db.first("SELECT \(columns) FROM people WHERE login = $1", login.lowercased(), decode: account)
   }
 
   /// An account by its number.
-  public static func account(_ id: PersonID, in db: any ReadAccess) throws -> Account? {
+  public static func account(_ id: PersonID, in db: ReadAccess) throws -> Account? {
     try db.first("SELECT \(columns) FROM people WHERE id = $1", id.value, decode: account)
   }
 
   /// The person with the roles held now.
-  public static func person(_ id: PersonID, in db: any ReadAccess) throws -> Person? {
+  public static func person(_ id: PersonID, in db: ReadAccess) throws -> Person? {
     guard
       let (name, title) = try db.first(
         "SELECT name, title FROM people WHERE id = $1", id.value, decode: { ($0.text(0), $0.text(1)) })
@@ -119,7 +119,7 @@ public enum People {
   }
 
   /// The roles a person holds now.
-  public static func grants(of id: PersonID, in db: any ReadAccess) throws -> [Grant] {
+  public static func grants(of id: PersonID, in db: ReadAccess) throws -> [Grant] {
     try db.query(
       "SELECT role, agency_id, fields FROM grants WHERE person_id = $1 AND revoked_at IS NULL ORDER BY id",
       id.value
@@ -132,7 +132,7 @@ public enum People {
 
   /// Unlocked people who hold a role at an agency, by name; those limited to other fields left out.
   public static func holders(
-    of role: Role, at agency: AgencyID, field: String? = nil, in db: any ReadAccess
+    of role: Role, at agency: AgencyID, field: String? = nil, in db: ReadAccess
   ) throws -> [(id: PersonID, name: String, title: String)] {
     try db.query(
       """
@@ -150,7 +150,7 @@ public enum People {
   /// Makes an account.
   ///
   /// - Throws: `LoginTaken`.
-  public static func create(_ new: New, at moment: Moment, in db: any WriteAccess) throws -> PersonID {
+  public static func create(_ new: New, at moment: Moment, in db: WriteAccess) throws -> PersonID {
     let id = try db.first(
       """
       INSERT INTO people (kind, login, password, must_change_password, is_demo, name, name_folded, title,
@@ -168,7 +168,7 @@ public enum People {
 
   /// Gives a role; nobody gives one to himself (decision 3), which the caller's rights already refuse.
   public static func grant(
-    _ grant: Grant, to person: PersonID, by granter: PersonID?, at moment: Moment, in db: any WriteAccess
+    _ grant: Grant, to person: PersonID, by granter: PersonID?, at moment: Moment, in db: WriteAccess
   ) throws {
     precondition(granter != person, "nobody grants a role to himself")
     try db.execute(
@@ -185,7 +185,7 @@ public enum People {
   /// Stores a new password form and ends every session of the account.
   public static func setPassword(
     _ password: String, mustChange: Bool, of person: PersonID, by actor: PersonID?, at moment: Moment,
-    in db: any WriteAccess
+    in db: WriteAccess
   ) throws {
     try db.execute(
       """
@@ -200,7 +200,7 @@ public enum People {
   /// Appends to the administration journal.
   public static func note(
     _ what: String, subject: String, detail: String = "", by actor: PersonID?, at moment: Moment,
-    in db: any WriteAccess
+    in db: WriteAccess
   ) throws {
     try db.execute(
       """

@@ -110,7 +110,7 @@ public final class Reference: Sendable {
     for ancestor in ancestors(of: id) {
       if let own = hoursByAgency[ancestor]?.last(where: { $0.from <= day }) { return own.hours }
     }
-    return .usual
+    return .standard
   }
 
   /// Calendar and shifts by which an agency's clocks run.

@@ -10,7 +10,7 @@ public final class ReferenceCache: Sendable {
   public init() {}
 
   /// The reference data as the connection sees it now: one point read where nothing changed.
-  public func current(_ db: any ReadAccess) throws -> Reference {
+  public func current(_ db: ReadAccess) throws -> Reference {
     let version = try db.first("SELECT number FROM reference_version") { $0.int(0) } ?? 0
     if let reference = held.withLock({ $0 }), reference.version == version { return reference }
     let fresh = try Reference.read(db, version: version)
@@ -23,11 +23,11 @@ public final class ReferenceCache: Sendable {
 
 extension Reference {
   /// Notes that reference data changed: every thread reads it anew before its next work.
-  public static func touch(_ db: any WriteAccess) throws {
+  public static func touch(_ db: WriteAccess) throws {
     try db.execute("UPDATE reference_version SET number = number + 1")
   }
 
-  static func read(_ db: any ReadAccess, version: Int) throws -> Reference {
+  static func read(_ db: ReadAccess, version: Int) throws -> Reference {
     Reference(
       version: version, agencies: try agencies(db), calendar: try calendar(db), hours: try hours(db),
       fields: Dictionary(
@@ -37,7 +37,7 @@ extension Reference {
       procedures: try procedures(db), forms: try forms(db), publications: try publications(db))
   }
 
-  private static func agencies(_ db: any ReadAccess) throws -> [Agency] {
+  private static func agencies(_ db: ReadAccess) throws -> [Agency] {
     let regimes = Dictionary(
       grouping: try db.query("SELECT agency_id, from_day, regime FROM agency_regimes ORDER BY from_day") {
         (AgencyID($0.int64(0)), try day($0.text(1)), try known(Regime(rawValue: $0.text(2))))
@@ -70,13 +70,13 @@ extension Reference {
     return line(from: nil)
   }
 
-  private static func calendar(_ db: any ReadAccess) throws -> WorkingCalendar {
+  private static func calendar(_ db: ReadAccess) throws -> WorkingCalendar {
     try db.first("SELECT body FROM calendars ORDER BY published_at DESC, version DESC LIMIT 1") {
       try decoded(WorkingCalendar.self, $0.text(0))
-    } ?? .weekendsOnly
+    } ?? WorkingCalendar.weekendsOnly
   }
 
-  private static func hours(_ db: any ReadAccess) throws -> [AgencyID: [(from: Day, hours: WorkingHours)]] {
+  private static func hours(_ db: ReadAccess) throws -> [AgencyID: [(from: Day, hours: WorkingHours)]] {
     Dictionary(
       grouping: try db.query("SELECT agency_id, from_day, body FROM agency_hours ORDER BY from_day") {
         (
@@ -87,20 +87,20 @@ extension Reference {
     ).mapValues { $0.map { (from: $0.from, hours: $0.hours) } }
   }
 
-  private static func procedures(_ db: any ReadAccess) throws -> [StoredProcedure] {
+  private static func procedures(_ db: ReadAccess) throws -> [StoredProcedure] {
     try db.query("SELECT id, revision, body FROM procedure_revisions ORDER BY code, revision") {
       StoredProcedure(
         id: $0.int64(0), revision: $0.int(1), procedure: try decoded(ProcedureRevision.self, $0.text(2)))
     }
   }
 
-  private static func forms(_ db: any ReadAccess) throws -> [StoredForm] {
+  private static func forms(_ db: ReadAccess) throws -> [StoredForm] {
     try db.query("SELECT id, revision, body FROM form_revisions ORDER BY form, revision") {
       StoredForm(id: $0.int64(0), revision: $0.int(1), form: try decoded(FormDescription.self, $0.text(2)))
     }
   }
 
-  private static func publications(_ db: any ReadAccess) throws -> [Publication] {
+  private static func publications(_ db: ReadAccess) throws -> [Publication] {
     try db.query(
       """
       SELECT agency_id, code, decision_number, decision_day, responsible, from_day, to_day

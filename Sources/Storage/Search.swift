@@ -5,7 +5,7 @@ public enum Search {
   /// The most rows one search returns; more asks for more words.
   public static let limit = 50
 
-  static func add(_ record: Dossiers.Record, in db: any WriteAccess) throws {
+  static func add(_ record: Dossiers.Record, in db: WriteAccess) throws {
     let words = VietnameseText.folded(record.owner.name + " " + (record.submitter?.name ?? ""))
     try db.execute(
       "INSERT INTO dossier_names (rowid, words) VALUES ($1, $2)", record.dossier.id.value,
@@ -17,7 +17,7 @@ public enum Search {
   /// A text of digits is an identity number or telephone, one with a dash a code, any other a name whose
   /// last word may be unfinished.
   public static func dossiers(
-    matching text: String, at agencies: [AgencyID], in db: any ReadAccess
+    matching text: String, at agencies: [AgencyID], in db: ReadAccess
   ) throws -> [DossierID] {
     let text = VietnameseText.normalised(text)
     guard !text.isEmpty, !agencies.isEmpty else { return [] }
@@ -30,7 +30,7 @@ public enum Search {
   }
 
   private static func numbers(
-    _ digits: String, at agency: AgencyID, in db: any ReadAccess
+    _ digits: String, at agency: AgencyID, in db: ReadAccess
   ) throws -> [DossierID] {
     try db.query(
       """
@@ -42,7 +42,7 @@ public enum Search {
   }
 
   private static func names(
-    _ folded: String, at agencies: [AgencyID], in db: any ReadAccess
+    _ folded: String, at agencies: [AgencyID], in db: ReadAccess
   ) throws -> [DossierID] {
     let words = folded.split { !$0.isLetter && !$0.isNumber }
     guard !words.isEmpty else { return [] }

@@ -11,7 +11,7 @@ public enum Sessions {
   ///
   /// - Returns: the token for the cookie; only its hash is stored.
   public static func begin(
-    for person: PersonID, device: String, at moment: Moment, in db: any WriteAccess
+    for person: PersonID, device: String, at moment: Moment, in db: WriteAccess
   ) throws -> String {
     let token = Secrets.token()
     try db.execute("DELETE FROM sessions WHERE expires_at < $1", moment.seconds)
@@ -26,7 +26,7 @@ public enum Sessions {
 
   /// Whose session a token opens; nil when ended, expired or the account is locked.
   public static func person(
-    token: String, at moment: Moment, in db: any ReadAccess
+    token: String, at moment: Moment, in db: ReadAccess
   ) throws -> PersonID? {
     try db.first(
       """
@@ -37,19 +37,19 @@ public enum Sessions {
   }
 
   /// Ends one session.
-  public static func end(token: String, in db: any WriteAccess) throws {
+  public static func end(token: String, in db: WriteAccess) throws {
     try db.execute("DELETE FROM sessions WHERE token_hash = $1", Secrets.hash(token))
   }
 
   /// Ends every session of a person: sign-out everywhere, lock, new password.
-  public static func endAll(of person: PersonID, in db: any WriteAccess) throws {
+  public static func endAll(of person: PersonID, in db: WriteAccess) throws {
     try db.execute("DELETE FROM sessions WHERE person_id = $1", person.value)
   }
 
   /// How many seconds the next try must wait: none for a device that signed in before, or for the first few
   /// failures; then doubling up to a quarter of an hour.
   public static func wait(
-    login: String, peer: String, device: String?, at moment: Moment, in db: any ReadAccess
+    login: String, peer: String, device: String?, at moment: Moment, in db: ReadAccess
   ) throws -> Int64 {
     if let device, try isKnown(device: device, login: login, in: db) { return 0 }
     let row = try db.first(
@@ -61,7 +61,7 @@ public enum Sessions {
     return max(0, last + pause - moment.seconds)
   }
 
-  private static func isKnown(device: String, login: String, in db: any ReadAccess) throws -> Bool {
+  private static func isKnown(device: String, login: String, in db: ReadAccess) throws -> Bool {
     try db.first(
       """
       SELECT 1 FROM known_devices d JOIN people p ON p.id = d.person_id
@@ -72,7 +72,7 @@ public enum Sessions {
 
   /// Counts a failed try.
   public static func noteFailure(
-    login: String, peer: String, at moment: Moment, in db: any WriteAccess
+    login: String, peer: String, at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute("DELETE FROM sign_in_failures WHERE last_at < $1", moment.seconds - 86_400)
     try db.execute(
@@ -85,7 +85,7 @@ public enum Sessions {
   /// Remembers the device of a successful sign-in and forgets its failures.
   public static func noteSuccess(
     of person: PersonID, login: String, peer: String, device: String, at moment: Moment,
-    in db: any WriteAccess
+    in db: WriteAccess
   ) throws {
     try db.execute("DELETE FROM sign_in_failures WHERE login = $1 AND peer = $2", login.lowercased(), peer)
     try db.execute(

@@ -27,9 +27,6 @@ extension Dossier {
     }
   }
 
-  /// How long the counter may take to answer an online filing: eight working hours (rules §1.3).
-  public static let receptionLimit = TimeLimit.workingHours(8)
-
   /// Performs an action: the only way a dossier changes.
   ///
   /// - Returns: what the caller must do besides saving.
@@ -114,7 +111,7 @@ extension Dossier {
     switch action {
     case .submit:
       submittedAt = moment
-      receptionDue = due(Self.receptionLimit, from: moment, clockwork)
+      receptionDue = due(.reception, from: moment, clockwork)
       return [.issueSubmissionNumber(day: moment.day), .notifyApplicant(.submitted)]
     case .receive(let byHand):
       receivedAt = moment

@@ -132,11 +132,11 @@ public struct Dossier: Sendable, Hashable {
   }
 
   /// From which moment an unfinished dossier is late (decision 9): times in days compare dates, times in hours
-  /// compare instants. An appointment set by hand compares dates.
+  /// compare instants by the minute. An appointment set by hand compares dates.
   public var lateFrom: Moment? {
     guard let appointment else { return nil }
     if case .workingHours? = terms.committed ?? terms.legal {
-      return Moment(seconds: appointment.seconds + 1)
+      return Moment(seconds: (appointment.seconds / 60 + 1) * 60)
     }
     return Moment(day: appointment.day + 1, minuteOfDay: 0)
   }
