@@ -1,1 +1,1 @@
-// Grows in the next commits.
+import Testing

@@ -1,0 +1,87 @@
+/// What a `Request` stands on: the bytes of the head, copied once, and offsets into them.
+///
+/// `@unchecked Sendable`: one thread fills it before the request is handed to a handler, and it is never
+/// changed while anyone else may hold it; an event loop fills it anew only when it alone refers to it.
+final class RequestStorage: @unchecked Sendable {
+  var id = RequestID(0)
+  var peer = ""
+  private(set) var method = Method.get
+  private(set) var target = 0..<0
+  private(set) var path: [UInt8] = []
+  private(set) var query = Form()
+  var form = Form()
+  var files: [Upload] = []
+  var body: [UInt8] = []
+  /// Why this request would have been refused on the wire; only a request made in memory can have one.
+  var failure: HTTPFailure?
+  private var bytes: [UInt8] = []
+  private var fields: [FieldSpan] = []
+
+  /// Takes over a whole head.
+  func fill(
+    _ head: RequestHead, _ input: UnsafeBufferPointer<UInt8>, limits: Limits
+  ) throws(HTTPFailure) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: input)
+    fields.removeAll(keepingCapacity: true)
+    fields.append(contentsOf: head.fields)
+    method = head.method
+    target = head.target
+    let sent = input.part(head.target.lowerBound, head.target.upperBound)
+    let host = head.host.map { input.part($0.lowerBound, $0.upperBound) }
+    let coded = try RequestTarget.resolve(sent, method: method, host: host, path: &path)
+    if !coded.isEmpty {
+      let part = sent.part(coded.lowerBound, coded.upperBound)
+      query = try Form(urlencoded: part, maximumFields: limits.formFields)
+    }
+  }
+
+  /// Forgets the last request, keeping its room.
+  func reset() {
+    if !query.fields.isEmpty { query = Form() }
+    if !form.fields.isEmpty { form = Form() }
+    if !files.isEmpty { files = [] }
+    if !body.isEmpty { body = [] }
+  }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  func header(_ name: String) -> String? { field(name) { $0.text } }
+
+  func cookie(_ name: String) -> String? {
+    field("cookie") { Cookie.value(of: name, in: $0) }
+  }
+
+  /// The first result that is not nil among the fields of that name.
+  func field<Value>(_ name: String, _ read: (UnsafeBufferPointer<UInt8>) -> Value?) -> Value? {
+    let wanted = name.utf8
+    return bytes.withUnsafeBufferPointer { all in
+      for field in fields where Int(field.nameEnd - field.nameStart) == wanted.count {
+        let sent = all.part(Int(field.nameStart), Int(field.nameEnd))
+        guard zip(sent, wanted).allSatisfy({ $0.lowercased == $1.lowercased }) else { continue }
+        if let value = read(all.part(Int(field.valueStart), Int(field.valueEnd))) { return value }
+      }
+      return nil
+    }
+  }
+}
+
+/// A number unique in this process, shown as eight letters and digits.
+struct RequestID: Sendable, Hashable {
+  private let value: UInt64
+
+  /// Numbers in sequence give ids that do not look like one: the multiplication by an odd number is one to one
+  /// modulo 2^40.
+  init(_ sequence: UInt64) { value = (sequence &* 0x9E_3779_B97F) & 0xFF_FFFF_FFFF }
+
+  /// Crockford's base 32: no I, L, O, U.
+  var text: String {
+    let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
+    return String(unsafeUninitializedCapacity: 8) { buffer in
+      for index in 0..<8 {
+        buffer[index] = letters.utf8Start[Int(value >> UInt64(35 - 5 * index)) & 31]
+      }
+      return 8
+    }
+  }
+}

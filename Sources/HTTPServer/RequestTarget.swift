@@ -1,0 +1,94 @@
+/// The request target (RFC 9112 §3.2), taken apart into a decoded path and a query.
+enum RequestTarget {
+  /// Fills `path` with the percent-decoded path and returns where the query lies in the target.
+  ///
+  /// Beyond what RFC 3986 asks, these are refused, since a second decoding or a file system could read them
+  /// as something else: a coded slash, a backslash, a control character, a dot segment, bytes that are not
+  /// UTF-8.
+  static func resolve(
+    _ target: UnsafeBufferPointer<UInt8>, method: Method, host: UnsafeBufferPointer<UInt8>?,
+    path: inout [UInt8]
+  ) throws(HTTPFailure) -> Range<Int> {
+    path.removeAll(keepingCapacity: true)
+    if target.spells("*") {
+      guard method == .options else { throw .bad("asterisk-form without OPTIONS") }  // §3.2.4
+      path.append(UInt8(ascii: "*"))
+      return 0..<0
+    }
+    let start = target[0] == UInt8(ascii: "/") ? 0 : try skipAuthority(target, host: host)
+    let mark = target[start...].firstIndex(of: UInt8(ascii: "?")) ?? target.count
+    let coded = target.part(start, mark)
+    if coded.isEmpty { path.append(UInt8(ascii: "/")) }
+    try decode(coded, into: &path)
+    return min(mark + 1, target.count)..<target.count
+  }
+
+  /// absolute-form (§3.2.2): the authority must be the Host field's, and must not name a user
+  /// (RFC 9110 §4.2.4). Returns where the path begins.
+  private static func skipAuthority(
+    _ target: UnsafeBufferPointer<UInt8>, host: UnsafeBufferPointer<UInt8>?
+  ) throws(HTTPFailure) -> Int {
+    let start: Int
+    if target.count > 7, target.part(0, 7).spellsIgnoringCase("http://") {
+      start = 7
+    } else if target.count > 8, target.part(0, 8).spellsIgnoringCase("https://") {
+      start = 8
+    } else {
+      throw .bad("a target of no known form")
+    }
+    let end =
+      target[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? target.count
+    let authority = target.part(start, end)
+    guard !authority.isEmpty, authority.allSatisfy(isAuthorityByte) else { throw .bad("malformed authority") }
+    if let host, !authority.equalsIgnoringCase(host) { throw .bad("target and Host disagree") }
+    return end
+  }
+
+  /// host [ ":" port ] without userinfo (RFC 3986 §3.2).
+  static func isAuthorityByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "-._~!$&'()*+,;=:[]%".utf8.contains(byte)
+    }
+  }
+
+  private static func decode(
+    _ coded: UnsafeBufferPointer<UInt8>, into path: inout [UInt8]
+  ) throws(HTTPFailure) {
+    var isASCII = true
+    var index = 0
+    while index < coded.count {
+      var byte = coded[index]
+      index += 1
+      if byte == UInt8(ascii: "%") {
+        guard index + 1 < coded.count, let high = coded[index].hexadecimal,
+          let low = coded[index + 1].hexadecimal
+        else { throw .bad("malformed percent-encoding in the path") }
+        byte = high << 4 | low
+        index += 2
+        if byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "/") {
+          throw .bad("coded slash or control character in the path")
+        }
+        if byte >= 0x80 { isASCII = false }
+      }
+      if byte == UInt8(ascii: "\\") { throw .bad("backslash in the path") }
+      path.append(byte)
+    }
+    if hasDotSegment(path) { throw .bad("dot segment in the path") }
+    if !isASCII, String(validating: path, as: UTF8.self) == nil { throw .bad("the path is not UTF-8") }
+  }
+
+  /// `/.` or `/..` as a whole segment.
+  private static func hasDotSegment(_ path: [UInt8]) -> Bool {
+    let dot = UInt8(ascii: ".")
+    let slash = UInt8(ascii: "/")
+    for index in path.indices where path[index] == slash {
+      var end = index + 1
+      while end < path.count, path[end] == dot { end += 1 }
+      if end > index + 1, end <= index + 3, end == path.count || path[end] == slash { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,90 @@
+/// What a handler answers. Date, Content-Length, Connection and Allow are the server's to add.
+public struct Response: Sendable {
+  /// A step on another lane.
+  struct Step: Sendable {
+    let lane: Lane
+    let run: @Sendable (AnyObject) throws -> Response
+  }
+
+  /// Where the content lies.
+  enum Content: Sendable {
+    case bytes([UInt8])
+    case path(String)
+    case file(OpenFile)
+  }
+
+  /// The status; 200 unless set.
+  public var status: Status
+  /// Content-Type; empty sends none.
+  public var type: String
+  /// Further fields. See `Headers` for what it refuses.
+  public var headers = Headers()
+  var content: Content
+  var step: Step?
+  var jobs: [@Sendable (AnyObject) throws -> Void] = []
+
+  /// A page held in memory.
+  public init(status: Status = .ok, type: String = "text/html; charset=utf-8", body: [UInt8] = []) {
+    self.init(status: status, type: type, content: .bytes(body))
+  }
+
+  init(status: Status, type: String, content: Content) {
+    self.status = status
+    self.type = type
+    self.content = content
+  }
+
+  /// Content held in memory; empty when the response is a file.
+  public var body: [UInt8] {
+    get { if case .bytes(let bytes) = content { bytes } else { [] } }
+    set { content = .bytes(newValue) }
+  }
+
+  /// Sends the browser on; 303 makes it a GET whatever it was (RFC 9110 §15.4.4). The location must be an
+  /// ASCII URI reference, already encoded.
+  public static func redirect(_ location: String, status: Status = .seeOther) -> Response {
+    var response = Response(status: status, type: "")
+    response.set("Location", location)
+    return response
+  }
+
+  /// A file streamed from disk in constant memory. It is opened before the handler's lane lets go of the
+  /// request; one that is missing then is a 500.
+  /// - Parameter disposition: the value of Content-Disposition (RFC 6266), if any.
+  public static func file(path: String, type: String, disposition: String? = nil) -> Response {
+    var response = Response(status: .ok, type: type, content: .path(path))
+    if let disposition { response.set("Content-Disposition", disposition) }
+    return response
+  }
+
+  /// Replaces a header field.
+  public mutating func set(_ name: String, _ value: String) { headers.set(name, value) }
+
+  /// Adds a Set-Cookie field; each cookie has its own.
+  public mutating func setCookie(_ cookie: Cookie) { headers.add("Set-Cookie", cookie.line) }
+
+  /// What a costly handler returns that must go on elsewhere (sign-in: the hash in the pool, then the session
+  /// row on the writer). The step runs on the other lane with that lane's context, inside its batch; its
+  /// response is the answer. A write handler's step is handed on only after its batch is committed.
+  public static func handOn(
+    to lane: Lane, _ step: @escaping @Sendable (AnyObject) throws -> Response
+  ) -> Response {
+    var response = Response()
+    response.step = Step(lane: lane, run: step)
+    return response
+  }
+
+  /// Queues a job to the writer, for which nobody waits (who opened a dossier). It is accepted before the
+  /// response leaves: when the writer's queue is full, the response is a 503 instead.
+  public mutating func afterwards(_ job: @escaping @Sendable (AnyObject) throws -> Void) {
+    jobs.append(job)
+  }
+
+  /// The response with its file open, so that nothing of it can fail once its lane has let go.
+  func opened() throws -> Response {
+    guard case .path(let path) = content else { return self }
+    var response = self
+    response.content = .file(try OpenFile(path: path))
+    return response
+  }
+}

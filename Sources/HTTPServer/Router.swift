@@ -1,0 +1,174 @@
+/// Finds the route of a request. Patterns form a tree of segments; a literal segment wins over `:name`, and
+/// that over `*name`, whatever the order in which the routes were given.
+public struct Router: Sendable {
+  /// A table of routes that cannot be right.
+  public enum Fault: Error, Equatable, Sendable {
+    /// A pattern without leading slash, with a `*name` that is not last, or with a name missing or used twice.
+    case malformed(pattern: String)
+    /// Two routes of one method would match the same paths.
+    case ambiguous(pattern: String, other: String)
+  }
+
+  /// What a path and a method lead to.
+  enum Match {
+    /// The index of the route, and where its parameters lie in the path.
+    case route(Int, [Range<Int>])
+    /// The path exists, for these methods (RFC 9110 §15.5.6).
+    case otherMethods([Method])
+    case nothing
+  }
+
+  private struct Node {
+    var literals: [(segment: [UInt8], node: Int)] = []
+    var parameter: Int?
+    /// Routes that end here, and those that end here with `*name`.
+    var ends: [(method: Method, route: Int)] = []
+    var rests: [(method: Method, route: Int)] = []
+  }
+
+  /// In the order they were given.
+  public let routes: [Route]
+  /// The parameter names of each route, in the order of the pattern.
+  let parameterNames: [[String]]
+  private let nodes: [Node]
+
+  /// Builds the tree; throws a `Fault` when a pattern is malformed or two collide.
+  public init(_ routes: [Route]) throws {
+    var nodes = [Node()]
+    var names: [[String]] = []
+    for (index, route) in routes.enumerated() {
+      names.append(try Router.insert(route, at: index, of: routes, into: &nodes))
+    }
+    self.routes = routes
+    self.nodes = nodes
+    parameterNames = names
+  }
+
+  private static func insert(
+    _ route: Route, at index: Int, of routes: [Route], into nodes: inout [Node]
+  ) throws -> [String] {
+    guard route.pattern.hasPrefix("/") else { throw Fault.malformed(pattern: route.pattern) }
+    var names: [String] = []
+    var node = 0
+    var takesRest = false
+    for segment in route.pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      let isName = segment.hasPrefix(":") || segment.hasPrefix("*")
+      guard !takesRest, !isName || segment.utf8.count > 1, !names.contains(String(segment.dropFirst()))
+      else { throw Fault.malformed(pattern: route.pattern) }
+      if isName { names.append(String(segment.dropFirst())) }
+      takesRest = segment.hasPrefix("*")
+      if !takesRest { node = child(of: node, for: segment, into: &nodes) }
+    }
+    let ends = takesRest ? nodes[node].rests : nodes[node].ends
+    if let other = ends.first(where: { $0.method == route.method }) {
+      throw Fault.ambiguous(pattern: route.pattern, other: routes[other.route].pattern)
+    }
+    if takesRest {
+      nodes[node].rests.append((route.method, index))
+    } else {
+      nodes[node].ends.append((route.method, index))
+    }
+    return names
+  }
+
+  private static func child(of node: Int, for segment: Substring, into nodes: inout [Node]) -> Int {
+    if segment.hasPrefix(":") {
+      if let known = nodes[node].parameter { return known }
+      nodes[node].parameter = nodes.count
+    } else {
+      let bytes = Array(segment.utf8)
+      if let known = nodes[node].literals.first(where: { $0.segment == bytes }) { return known.node }
+      nodes[node].literals.append((bytes, nodes.count))
+    }
+    nodes.append(Node())
+    return nodes.count - 1
+  }
+
+  // MARK: Matching
+
+  func match(_ method: Method, _ path: UnsafeBufferPointer<UInt8>) -> Match {
+    guard path.first == UInt8(ascii: "/") else { return .nothing }
+    var ranges: [Range<Int>] = []
+    if let route = find(method, path, from: 0, at: 1, &ranges) { return .route(route, ranges) }
+    if method == .head, let route = find(.get, path, from: 0, at: 1, &ranges) {
+      return .route(route, ranges)
+    }
+    var others = Method.allCases.filter { find($0, path, from: 0, at: 1, &ranges) != nil }
+    if others.isEmpty { return .nothing }
+    if others.contains(.get), !others.contains(.head) { others.insert(.head, at: 1) }
+    return .otherMethods(others)
+  }
+
+  /// Depth first, most particular branch first; `ranges` holds the parameters of the branch being tried.
+  private func find(
+    _ method: Method, _ path: UnsafeBufferPointer<UInt8>, from node: Int, at start: Int,
+    _ ranges: inout [Range<Int>]
+  ) -> Int? {
+    guard start <= path.count else {
+      return nodes[node].ends.first { $0.method == method }?.route
+    }
+    var end = start
+    while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
+    let segment = path.part(start, end)
+    for literal in nodes[node].literals where literal.segment.elementsEqual(segment) {
+      if let found = find(method, path, from: literal.node, at: end + 1, &ranges) { return found }
+    }
+    if let parameter = nodes[node].parameter, end > start {
+      ranges.append(start..<end)
+      if let found = find(method, path, from: parameter, at: end + 1, &ranges) { return found }
+      ranges.removeLast()
+    }
+    if start < path.count, let rest = nodes[node].rests.first(where: { $0.method == method }) {
+      ranges.append(start..<path.count)
+      return rest.route
+    }
+    return nil
+  }
+
+  /// Whether some route, of whatever method, has this path; a query is passed over.
+  public func matches(path: String) -> Bool {
+    Method.allCases.contains { route($0, path: path) != nil }
+  }
+
+  /// The route that a request of this method to this path would meet; a query is passed over.
+  public func route(_ method: Method, path: String) -> Route? {
+    let plain = Array(path.utf8.prefix { $0 != UInt8(ascii: "?") })
+    guard case .route(let index, _) = plain.withUnsafeBufferPointer({ match(method, $0) }) else {
+      return nil
+    }
+    return routes[index]
+  }
+
+  /// The request with its parameters, and its route; throws 404 or 405.
+  func resolve(_ storage: RequestStorage) throws(HTTPFailure) -> (Request, Route) {
+    switch storage.path.withUnsafeBufferPointer({ match(storage.method, $0) }) {
+    case .nothing: throw HTTPFailure(.notFound, "no such path")
+    case .otherMethods(let methods):
+      throw HTTPFailure(.methodNotAllowed, "no such method here", allow: methods)
+    case .route(let index, let ranges):
+      var request = Request(storage: storage)
+      request.parameterNames = parameterNames[index]
+      request.parameterRanges = ranges
+      return (request, routes[index])
+    }
+  }
+
+  // MARK: In memory
+
+  /// Answers a request on this thread, for tests and for calls within the process: refusals are thrown as they
+  /// would have been on the wire, steps that are handed on run here with the same context, and so do the jobs
+  /// left for afterwards.
+  public func respond(to request: Request, context: AnyObject) throws -> Response {
+    if let failure = request.storage.failure { throw failure }
+    let (routed, route) = try resolve(request.storage)
+    try route.body.admit(request.storage)
+    var response = try route.handler(routed, context)
+    var jobs = response.jobs
+    while let step = response.step {
+      response = try step.run(context)
+      jobs += response.jobs
+    }
+    for job in jobs { try job(context) }
+    return response
+  }
+}
