@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The portal's database: one writer, any number of readers, each confined to a thread.
@@ -61,6 +62,24 @@ public final class Database: Sendable {
       return value
     }
   }
+
+  // MARK: Care
+
+  /// Copies the database as it is at one moment to a new file, while others read and write it. The
+  /// file appears under its name only when it is whole and on disk.
+  ///
+  /// - Parameter progress: receives pages copied and pages in all; may throw to give up.
+  public func backUp(to path: String, progress: (Int, Int) throws -> Void = { _, _ in }) throws {
+    let unfinished = path + ".part"
+    _ = try OpenFile(unfinished, O_RDWR | O_CREAT | O_TRUNC)  // for its owner only
+    try EngineConnection(path: self.path, writes: false).backUp(to: unfinished, progress: progress)
+    try OpenFile(unfinished, O_RDWR).sync()
+    try FileSystem.rename(unfinished, to: path)
+    try FileSystem.syncFolder(FileSystem.folder(of: path))
+  }
+
+  /// What is damaged in the file or between its rows; empty if nothing is. Reads everything.
+  public func faults() throws -> [String] { try read { try $0.engine.faults() } }
 }
 
 /// Readers that wait for the next ``Database/read(_:)``.

@@ -89,6 +89,39 @@ extension EngineConnection {
   }
 }
 
+// MARK: - What differs between engines
+
+extension EngineConnection {
+  func hasTable(_ name: String) throws -> Bool {
+    var found = false
+    try each("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", [name]) { _ in
+      found = true
+      return false
+    }
+    return found
+  }
+
+  /// What is wrong with the file or between its rows; empty if nothing is.
+  func faults() throws -> [String] {
+    var faults: [String] = []
+    try each("PRAGMA integrity_check", []) { row in
+      if row.text(0) != "ok" { faults.append(row.text(0)) }
+      return true
+    }
+    try each("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check", []) { row in
+      faults.append("a row of \(row.text(0)) refers to a missing row of \(row.text(1))")
+      return true
+    }
+    return faults
+  }
+
+  func backUp(to path: String, progress: (Int, Int) throws -> Void) throws {
+    do { try connection.backUp(to: path, progress: progress) } catch let error as SQLiteError {
+      throw DatabaseError(error)
+    }
+  }
+}
+
 // MARK: - Errors
 
 /// Runs a call of the engine and tells its error in the words of the face.

@@ -1,0 +1,134 @@
+import Glibc
+
+/// The files of dossiers, each kept once under the hash of its content: `files/ab/cdef…`.
+///
+/// A file is on disk before the row that refers to it commits. A crash between the two leaves an
+/// orphan, which ``verify(_:contents:)`` lists; never a row without its file.
+public struct Attachments: Sendable {
+  private let root: String
+
+  /// The attachments of a data folder.
+  public init(_ folder: DataFolder) { root = folder.filesPath }
+
+  /// Where a file is, or would be.
+  public func path(of hash: ContentHash) -> String {
+    "\(shard(of: hash))/\(hash.hex.dropFirst(2))"
+  }
+
+  /// The size of a kept file; nil if it is not there.
+  public func size(of hash: ContentHash) -> Int64? {
+    FileSystem.status(path(of: hash)).map { Int64($0.st_size) }
+  }
+
+  /// A descriptor for reading, which the caller closes.
+  public func open(_ hash: ContentHash) throws -> Int32 {
+    let path = path(of: hash)
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    if descriptor < 0 { throw FileFault(call: "open", path: path, code: errno) }
+    return descriptor
+  }
+
+  /// Moves a received file into its place. File and names are on disk when this returns.
+  ///
+  /// Safe to repeat, also after a crash in the middle, and when the same content is kept at the same
+  /// moment by another thread. The received file is gone afterwards.
+  ///
+  /// - Parameters:
+  ///   - temporaryPath: the received file, on the same file system (`DataFolder.incomingPath`).
+  ///   - sha256: its hash, taken while it was received.
+  ///   - size: its length, taken while it was received; another length is refused.
+  public func keep(temporaryPath: String, sha256: ContentHash, size: Int64) throws {
+    if FileSystem.status(temporaryPath) == nil, self.size(of: sha256) == size { return }
+    try seal(temporaryPath, size: size)
+    let shard = shard(of: sha256)
+    if FileSystem.status(shard) == nil {
+      try FileSystem.makeFolder(shard)
+      try FileSystem.syncFolder(root)
+    }
+    try place(temporaryPath, at: path(of: sha256), size: size)
+    try FileSystem.syncFolder(shard)
+  }
+
+  /// Makes the received file durable and read-only, if it is whole.
+  private func seal(_ temporaryPath: String, size: Int64) throws {
+    let file = try OpenFile(temporaryPath)
+    if try Int64(file.status().st_size) != size {
+      throw FileFault(call: "keep", path: temporaryPath, code: EMSGSIZE)
+    }
+    try file.setMode(0o400)
+    try file.sync()
+  }
+
+  /// Links the file into place. The same content may be there; if it has another length, the disk
+  /// damaged it, and the new file replaces it.
+  private func place(_ temporaryPath: String, at path: String, size: Int64) throws {
+    if link(temporaryPath, path) == 0 { return try FileSystem.remove(temporaryPath) }
+    guard errno == EEXIST else { throw FileFault(call: "link", path: path, code: errno) }
+    let status = FileSystem.status(path)
+    if status.map({ Int64($0.st_size) }) == size { return try FileSystem.remove(temporaryPath) }
+    try FileSystem.rename(temporaryPath, to: path)
+  }
+
+  private func shard(of hash: ContentHash) -> String { "\(root)/\(hash.hex.prefix(2))" }
+}
+
+// MARK: - Verification
+
+extension Attachments {
+  /// A file that a row of the database refers to.
+  public struct Reference: Sendable, Hashable {
+    /// The hash of its content.
+    public let hash: ContentHash
+    /// Its length.
+    public let size: Int64
+
+    /// A reference as stored.
+    public init(hash: ContentHash, size: Int64) {
+      self.hash = hash
+      self.size = size
+    }
+  }
+
+  /// What differs between the database and the folder.
+  public struct Report: Sendable, Equatable {
+    /// Referred to, but not there.
+    public var missing: [ContentHash] = []
+    /// There, with another length or content than its name says.
+    public var damaged: [ContentHash] = []
+    /// There, but nothing refers to them: uploads whose request failed. Paths below `files/`.
+    public var orphans: [String] = []
+    /// Whether every reference is good. Orphans do no harm.
+    public var isGood: Bool { missing.isEmpty && damaged.isEmpty }
+  }
+
+  /// Compares the files with what the database refers to.
+  ///
+  /// - Parameter contents: whether to read every file and compare its hash, not only its length.
+  public func verify(_ references: some Sequence<Reference>, contents: Bool = true) throws -> Report {
+    var report = Report()
+    var known: Set<String> = []
+    for reference in references where known.insert(name(of: reference.hash)).inserted {
+      if let size = size(of: reference.hash) {
+        let isGood = try size == reference.size && (!contents || hasItsContent(reference.hash))
+        if !isGood { report.damaged.append(reference.hash) }
+      } else {
+        report.missing.append(reference.hash)
+      }
+    }
+    report.orphans = try names().filter { !known.contains($0) }
+    return report
+  }
+
+  private func hasItsContent(_ hash: ContentHash) throws -> Bool {
+    try ContentHash(ofFileAt: path(of: hash)) == hash
+  }
+
+  private func name(of hash: ContentHash) -> String { "\(hash.hex.prefix(2))/\(hash.hex.dropFirst(2))" }
+
+  /// Every file, as `ab/cdef…`.
+  private func names() throws -> [String] {
+    try FileSystem.names(in: root).flatMap { shard in
+      try FileSystem.names(in: "\(root)/\(shard)").map { "\(shard)/\($0)" }
+    }
+  }
+}
