@@ -66,6 +66,8 @@ CREATE TABLE people (
   version              INTEGER NOT NULL DEFAULT 1
 );
 
+CREATE INDEX people_of_demo ON people (id) WHERE is_demo = 1;
+
 CREATE TABLE grants (
   id         INTEGER PRIMARY KEY,
   person_id  INTEGER NOT NULL REFERENCES people (id),

@@ -209,3 +209,10 @@ public enum People {
       """, moment.seconds, actor?.value, what, subject, detail)
   }
 }
+
+extension People {
+  /// Whether this is a demo installation, whose accounts the sign-in page lists.
+  public static func hasDemoAccounts(in db: ReadAccess) throws -> Bool {
+    try db.first("SELECT 1 FROM people WHERE is_demo = 1 LIMIT 1") { _ in true } ?? false
+  }
+}

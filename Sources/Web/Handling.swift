@@ -1,0 +1,83 @@
+import HTTPServer
+import Storage
+import Workflow
+
+/// A signed-in person called what his roles never allow.
+struct NotAllowed: StatusError {
+  var status: Status { .forbidden }
+}
+
+/// No such page, or none of this person's business: the two are never told apart.
+struct PageNotFound: StatusError {
+  var status: Status { .notFound }
+}
+
+extension Visit {
+  /// A dossier that this person may read, or 404.
+  func readable(_ id: DossierID) throws -> Dossiers.Record {
+    guard let record = try Dossiers.record(id, in: db), let visitor,
+      Rights.mayRead(
+        .dossier, of: record.place, by: visitor.person,
+        ancestors: try reference().ancestors(of: record.dossier.agency))
+    else { throw PageNotFound() }
+    return record
+  }
+
+  /// A dossier of which this person is the applicant, or 404.
+  func own(_ id: DossierID) throws -> Dossiers.Record {
+    let person = try person()
+    guard let record = try Dossiers.record(id, in: db), record.applicant == person.id else {
+      throw PageNotFound()
+    }
+    return record
+  }
+
+  /// The capacity in which this person does a verb on a dossier: the first role that the table allows, else any
+  /// that covers the dossier, so that the refusal names the right reason.
+  func actor(for verb: Verb, on record: Dossiers.Record) throws -> Dossier.Actor {
+    let person = try person()
+    let roles = Rights.roles(of: person, on: record.place)
+    guard let any = roles.first else { throw PageNotFound() }
+    let fitting = roles.first { role in
+      if case .allowed = Flow.answer(record.dossier.state, verb, role) { true } else { false }
+    }
+    return Dossier.Actor(person: person.id, role: fitting ?? any)
+  }
+
+  /// The verbs this person can do on a dossier now, in the order of the table.
+  func offered(on record: Dossiers.Record) throws -> [Verb] {
+    let person = try person()
+    let roles = Rights.roles(of: person, on: record.place)
+    return Verb.allCases.filter { verb in
+      roles.contains { record.dossier.offers(verb, to: Dossier.Actor(person: person.id, role: $0)) }
+    }
+  }
+
+  /// The version a form was drawn from.
+  func formVersion() throws -> Int {
+    guard let version = Int(request.form["version"] ?? "") else { throw RequestForgery.Suspected() }
+    return version
+  }
+
+  /// Performs an action of a form on a dossier: once, by whoever may, with the version the form was drawn from.
+  /// A refused attempt is kept (F001-06) and answered with the reason.
+  func perform(_ action: Action, on id: DossierID, detail: String = "", then answer: () throws -> String)
+    throws -> Response
+  {
+    let record = try readable(id)
+    let actor = try actor(for: action.verb, on: record)
+    do {
+      return try once {
+        try Dossiers.apply(
+          action, to: id, version: try formVersion(), by: actor, at: now, detail: detail,
+          reference: try reference(), in: writing)
+        return try answer()
+      }
+    } catch let refusal as Refusal {
+      try Journal.noteRefusal(
+        of: action.verb, why: "\(refusal)", dossier: id, agency: record.dossier.agency, by: actor.person,
+        at: now, in: writing)
+      return try ErrorPages.refused(refusal, record, self)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Storage
+import Workflow
+
+/// The rail of officers and the links of citizens: only what the person's roles open.
+enum Menu {
+  static func items(_ visit: Visit) throws -> [Frame.MenuItem] {
+    guard let visitor = visit.visitor else { return [] }
+    let item = { (label: String, url: String, icon: String, count: Int) in
+      Frame.MenuItem(
+        label: visit.text(label), url: url, icon: icon, count: count,
+        isCurrent: visit.request.path == url)
+    }
+    guard visitor.kind == .staff else {
+      return [
+        item("Hồ sơ của tôi", Sitemap.myDossiers.url, "file", 0),
+        item("Thủ tục hành chính", Sitemap.procedures.url, "list", 0),
+        item("Tài khoản", Sitemap.account.url, "user", 0),
+      ]
+    }
+    return try staff(visit, visitor.person, item) + [item("Tài khoản", Sitemap.account.url, "user", 0)]
+  }
+
+  private static func staff(
+    _ visit: Visit, _ person: Person, _ item: (String, String, String, Int) -> Frame.MenuItem
+  ) throws -> [Frame.MenuItem] {
+    var items: [Frame.MenuItem] = []
+    if let counter = person.agency(of: .oneStopOfficer) {
+      let counts = try Dossiers.counterCounts(at: counter, in: visit.db)
+      items.append(
+        item("Việc tại một cửa", Sitemap.counter.url, "inbox", counts.values.reduce(0, +)))
+      items.append(item("Tiếp nhận tại quầy", Sitemap.chooseProcedure.url, "plus", 0))
+    }
+    let desks = try Dossiers.deskCounts(of: person.id, in: visit.db)
+    if person.holds(.specialist) {
+      items.append(item("Hồ sơ cần xử lý", Sitemap.inbox.url, "file", desks.processing))
+    }
+    if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
+    if person.holds(.chairman) || person.holds(.overseer) || person.holds(.inspector) {
+      items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
+    }
+    if person.grants.contains(where: { Rights.reach(of: $0.role, to: .search) != nil }) {
+      items.append(item("Tìm hồ sơ", Sitemap.search.url, "search", 0))
+    }
+    if person.holds(.administrator) {
+      items.append(item("Tài khoản cán bộ", Sitemap.people.url, "user", 0))
+      items.append(item("Cơ quan, đơn vị", Sitemap.agencies.url, "building", 0))
+      items.append(item("Danh mục thủ tục", Sitemap.adminProcedures.url, "list", 0))
+      items.append(item("Lịch làm việc", Sitemap.calendar.url, "calendar", 0))
+    }
+    return items
+  }
+}
+
+extension Person {
+  /// The agency at which a role is held first.
+  func agency(of role: Role) -> AgencyID? { grants.first { $0.role == role }?.agency }
+}

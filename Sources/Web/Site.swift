@@ -1,0 +1,100 @@
+public import HTTPServer
+public import Storage
+public import Templating
+public import Workflow
+
+/// The portal as a set of routes: screens by role, compiled templates, settings. Knows no sockets.
+public final class Site: Sendable {
+  /// What an installation sets.
+  public struct Settings: Sendable {
+    /// Where the portal is reached from outside: the only source of absolute links and Secure cookies
+    /// (decision 20); nil on a developer's machine.
+    public var publicURL: String?
+    /// Whether the server listens on loopback only: demo accounts sign in nowhere else (decision 20).
+    public var isLoopback: Bool
+    /// Seals forgery tokens; 32 random bytes of the data folder.
+    public var key: [UInt8]
+    /// Uploads are refused when the disk has less room than this, in bytes (decision 22).
+    public var diskFloor: Int64 = 512 << 20
+    /// The largest file of a paper, in bytes; shown on the pages.
+    public var maximumFile = 20 << 20
+    /// The clock; tests and the demo set their own.
+    public var now: @Sendable () -> Moment
+
+    /// The settings without which nothing runs.
+    public init(
+      publicURL: String?, isLoopback: Bool, key: [UInt8], now: @escaping @Sendable () -> Moment
+    ) {
+      self.publicURL = publicURL
+      self.isLoopback = isLoopback
+      self.key = key
+      self.now = now
+    }
+
+    var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+  }
+
+  /// Settings of this installation.
+  public let settings: Settings
+  let library: Library<Frame>
+  let catalogue: Catalogue
+  let attachments: Attachments
+  let folder: DataFolder
+  private let staticFiles: StaticFiles
+
+  /// Compiles all templates; every fault of any of them is in the error.
+  ///
+  /// - Parameter home: the folder with `Templates` and `Public` (decision 24).
+  /// - Throws: `TemplateFaults`.
+  public init(home: String, folder: DataFolder, settings: Settings) throws {
+    self.settings = settings
+    self.folder = folder
+    attachments = Attachments(folder)
+    catalogue = try Catalogue.load(home + "/Templates/messages")
+    library = try Library(
+      folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue,
+      pages: Self.pages)
+    staticFiles = StaticFiles(folder: home + "/Public")
+  }
+
+  /// Every route of the portal.
+  public func router() throws -> Router {
+    let files = staticFiles
+    let assets = Route(.get, "/public/*path", lane: .read) { request, _ in
+      var response = try files.respond(to: request, path: request.parameter("path") ?? "")
+      SecurityHeaders.set(on: &response, secure: self.settings.isSecure)
+      return response
+    }
+    return try Router(Self.screens.map(route) + [assets])
+  }
+
+  /// The page for what failed before or outside a screen: unknown path, full queue, broken message.
+  public func failurePage(_ failure: Failure) -> Response { ErrorPages.page(for: failure, site: self) }
+
+  func visit(_ request: Request, _ context: LaneContext) throws -> Visit {
+    let now = settings.now()
+    let session = BrowserToken.read(request.cookie(BrowserToken.session))
+    let visitor = try session.flatMap { try self.visitor(session: $0, now: now, context.db) }
+    return Visit(
+      request: request, site: self, context: context, now: now, visitor: visitor,
+      language: LanguageChoice.language(of: request),
+      browser: browser(of: request, session: visitor == nil ? nil : session))
+  }
+
+  private func visitor(session: String, now: Moment, _ db: ReadAccess) throws -> Visitor? {
+    guard let id = try Sessions.person(token: session, at: now, in: db),
+      let person = try People.person(id, in: db), let account = try People.account(id, in: db)
+    else { return nil }
+    return Visitor(
+      person: person, kind: account.kind, login: account.login,
+      mustChangePassword: account.mustChangePassword)
+  }
+
+  private func browser(of request: Request, session: String?) -> BrowserToken {
+    if let session { return BrowserToken(text: session, isNew: false) }
+    if let visit = BrowserToken.read(request.cookie(BrowserToken.visit)) {
+      return BrowserToken(text: visit, isNew: false)
+    }
+    return BrowserToken(text: Secrets.token(), isNew: true)
+  }
+}
