@@ -2,7 +2,7 @@ public import Workflow
 
 extension Dossiers {
   /// A row of a list: what a person needs to choose the next dossier, identity left out.
-  public struct Row: Sendable {
+  public struct Listed: Sendable {
     /// Stored number.
     public let id: DossierID
     /// Mã hồ sơ, or the submission number before receipt.
@@ -47,9 +47,9 @@ extension Dossiers {
        WHEN 'awaiting-sign-off' THEN d.signer_id END)
     """
 
-  private static func row(_ row: Storage.Row) throws -> Row {
+  private static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
-    return Row(
+    return Listed(
       id: DossierID(row.int64(0)), number: row.text(1), ownerName: row.text(2), procedureCode: row.text(3),
       revision: row.int64(4), state: try known(DossierState(rawValue: row.text(5))),
       channel: try known(Channel(rawValue: row.text(6))), agency: AgencyID(row.int64(7)),
@@ -107,7 +107,7 @@ extension Dossiers {
   /// One tab of a counter's work list, most urgent first.
   public static func counter(
     _ tab: CounterTab, at agency: AgencyID, after key: PageKey = .start, in db: ReadAccess
-  ) throws -> [Row] {
+  ) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
@@ -115,7 +115,7 @@ extension Dossiers {
         AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $5
-      """, agency.value, tab.rawValue, key.key, key.id, pageSize + 1, decode: row)
+      """, agency.value, tab.rawValue, key.key, key.id, pageSize + 1, decode: listed)
   }
 
   /// How many dossiers each tab of a counter's work list holds.
@@ -134,27 +134,27 @@ extension Dossiers {
   /// A specialist's desk, by appointment.
   public static func ofProcessor(
     _ person: PersonID, after key: PageKey = .start, in db: ReadAccess
-  ) throws -> [Row] {
+  ) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.processor_id = $1 AND d.state = 'processing'
         AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
-      """, person.value, key.key, key.id, pageSize + 1, decode: row)
+      """, person.value, key.key, key.id, pageSize + 1, decode: listed)
   }
 
   /// A leader's desk, by appointment.
   public static func ofSigner(
     _ person: PersonID, after key: PageKey = .start, in db: ReadAccess
-  ) throws -> [Row] {
+  ) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.signer_id = $1 AND d.state = 'awaiting-sign-off'
         AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
-      """, person.value, key.key, key.id, pageSize + 1, decode: row)
+      """, person.value, key.key, key.id, pageSize + 1, decode: listed)
   }
 
   /// How many dossiers lie on a person's own desks.
@@ -171,24 +171,24 @@ extension Dossiers {
   }
 
   /// What an account filed, newest first.
-  public static func ofApplicant(_ person: PersonID, in db: ReadAccess) throws -> [Row] {
+  public static func ofApplicant(_ person: PersonID, in db: ReadAccess) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d WHERE d.applicant_id = $1 ORDER BY d.id DESC LIMIT 200
-      """, person.value, decode: row)
+      """, person.value, decode: listed)
   }
 
   /// Lists by number, in the given order.
-  public static func rows(_ ids: [DossierID], in db: ReadAccess) throws -> [Row] {
+  public static func rows(_ ids: [DossierID], in db: ReadAccess) throws -> [Listed] {
     try ids.compactMap {
-      try db.first("SELECT \(rowColumns) FROM dossiers d WHERE d.id = $1", $0.value, decode: row)
+      try db.first("SELECT \(rowColumns) FROM dossiers d WHERE d.id = $1", $0.value, decode: listed)
     }
   }
 
   /// Dossiers being solved whose lateness begins in a span: overdue is `..<now`, due today the day's span.
   public static func beingSolved(
     at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start, in db: ReadAccess
-  ) throws -> [Row] {
+  ) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
@@ -196,7 +196,7 @@ extension Dossiers {
         AND d.late_from >= $2 AND d.late_from < $3 AND (d.late_from, d.id) > ($4, $5)
       ORDER BY d.late_from, d.id LIMIT $6
       """, agency.value, span.lowerBound.seconds, span.upperBound.seconds, key.key, key.id, pageSize + 1,
-      decode: row)
+      decode: listed)
   }
 
   /// What a chairman counts on one page.

@@ -321,7 +321,7 @@ public enum Dossiers {
   ) throws {
     let agency = try known(reference.agency(record.dossier.agency))
     let serial = try Serials.next(series: agency.code, day: day, in: db)
-    let code = DossierCode(agency: agency.code, day: day, serial: serial)
+    let code = try known(DossierCode(agency: agency.code, day: day, serial: serial))
     try db.execute(
       "UPDATE dossiers SET code = $1 WHERE id = $2", code.description, record.dossier.id.value)
     try Search.add(record, in: db)

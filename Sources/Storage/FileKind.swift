@@ -1,3 +1,5 @@
+import Glibc
+
 /// What an uploaded file is, by its content. Its name and the browser's word count for nothing.
 ///
 /// Accepted is what an office can open on any desk: scans, photos and the two Office formats, old and

@@ -37,6 +37,19 @@ public final class Reference: Sendable {
     public let responsible: String
     /// In force.
     public let days: ClosedDays
+
+    /// A publication at a unit.
+    public init(
+      agency: AgencyID, code: String, decisionNumber: String, decisionDay: String, responsible: String,
+      days: ClosedDays
+    ) {
+      self.agency = agency
+      self.code = code
+      self.decisionNumber = decisionNumber
+      self.decisionDay = decisionDay
+      self.responsible = responsible
+      self.days = days
+    }
   }
 
   /// Number of the state of reference data this was read at.

@@ -1,6 +1,6 @@
 import Foundation
 import Synchronization
-public import Workflow
+import Workflow
 
 /// Hands out the current `Reference`, read again only when its number has changed; shared by all threads.
 public final class ReferenceCache: Sendable {
@@ -73,7 +73,7 @@ extension Reference {
   private static func calendar(_ db: ReadAccess) throws -> WorkingCalendar {
     try db.first("SELECT body FROM calendars ORDER BY published_at DESC, version DESC LIMIT 1") {
       try decoded(WorkingCalendar.self, $0.text(0))
-    } ?? WorkingCalendar.weekendsOnly
+    } ?? WorkingCalendar(version: "0", source: "", years: [])
   }
 
   private static func hours(_ db: ReadAccess) throws -> [AgencyID: [(from: Day, hours: WorkingHours)]] {
