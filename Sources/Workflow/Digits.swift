@@ -31,7 +31,7 @@ struct DigitReader {
 extension String {
   /// Joins ASCII signs and zero-padded numbers without an allocation for each part.
   init(shape parts: DigitPart...) {
-    self.init(unsafeUninitializedCapacity: 48) { buffer in
+    self.init(unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.width }) { buffer in
       var count = 0
       for part in parts {
         count += part.write(into: buffer, at: count)
@@ -45,6 +45,13 @@ extension String {
 enum DigitPart {
   case sign(Unicode.Scalar)
   case number(Int, width: Int)
+
+  fileprivate var width: Int {
+    switch self {
+    case .sign: 1
+    case .number(_, let width): width
+    }
+  }
 
   /// Writes the part and returns how many bytes it took; a number shows its last `width` digits.
   fileprivate func write(into buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {

@@ -13,21 +13,19 @@ public struct DossierCode: Hashable, Sendable {
 
   /// A code of valid parts, or nothing.
   public init?(agency: String, day: Day, serial: Int) {
-    let agency = agency.uppercased()
     guard (3...35).contains(agency.utf8.count), agency.utf8.allSatisfy(Self.isAgencySign),
       (2000...2099).contains(day.year), (0...999_999).contains(serial)
     else { return nil }
-    self.agency = agency
+    self.agency = agency.uppercased()
     self.day = day
     self.serial = serial
   }
 
   private static func isAgencySign(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
-      true
-    default:
-      false
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): true
+    default: false
     }
   }
 }
