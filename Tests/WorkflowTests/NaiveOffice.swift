@@ -5,12 +5,6 @@ import Workflow
 struct NaiveOffice {
   typealias Hours = [(opens: Int, closes: Int)]
 
-  struct Date {
-    var iso: String
-    var works: Bool
-    var minutes: Minutes
-  }
-
   /// For each minute of a day whether a shift runs, and the minute at which the last one ends.
   final class Minutes: Sendable {
     let open: [Bool]
@@ -31,7 +25,10 @@ struct NaiveOffice {
     }
   }
 
-  private(set) var dates: [Date] = []
+  // One list for each fact about a day: copying a struct for every minute would take most of the tests' time.
+  private var dates: [String] = []
+  private var works: [Bool] = []
+  private var minutes: [Minutes] = []
 
   /// Lists the days from Thursday 2015-01-01 to the end of 2034.
   init(shifts: (_ month: Int, _ day: Int) -> Minutes) {
@@ -43,21 +40,18 @@ struct NaiveOffice {
       for (month, length) in zip(1..., [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
         for day in 1...length {
           let iso = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-          let works = worked.contains(iso) || (weekday <= 5 && !off.contains(iso))
-          dates.append(Date(iso: iso, works: works, minutes: shifts(month, day)))
+          dates.append(iso)
+          works.append(worked.contains(iso) || (weekday <= 5 && !off.contains(iso)))
+          minutes.append(shifts(month, day))
           weekday = weekday == 7 ? 1 : weekday + 1
         }
       }
     }
   }
 
-  func index(of iso: String) -> Int? {
-    dates.firstIndex { $0.iso == iso }
-  }
-
   func text(_ instant: Instant) -> String {
     let (hour, minute) = (instant.minute / 60, instant.minute % 60)
-    return "\(dates[instant.day].iso)T\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    return "\(dates[instant.day])T\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
   func due(_ limit: TimeLimit, received: Instant) -> Instant {
@@ -70,7 +64,7 @@ struct NaiveOffice {
   }
 
   private func close(_ day: Int) -> Instant {
-    Instant(day: day, minute: dates[day].minutes.close)
+    Instant(day: day, minute: minutes[day].close)
   }
 
   private func close(afterWorkingDays count: Int, _ start: Int) -> Instant {
@@ -78,52 +72,45 @@ struct NaiveOffice {
     var left = count
     while left > 0 {
       day += 1
-      if dates[day].works { left -= 1 }
+      if works[day] { left -= 1 }
     }
     return close(day)
   }
 
   private func close(onOrAfter start: Int) -> Instant {
     var day = start
-    while !dates[day].works { day += 1 }
+    while !works[day] { day += 1 }
     return close(day)
   }
 
   private func sameDay(_ received: Instant) -> Instant {
-    if dates[received.day].works, received.minute <= 900, received <= close(received.day) {
+    if works[received.day], received.minute <= 900, received <= close(received.day) {
       return close(received.day)
     }
     return close(onOrAfter: received.day + 1)
   }
 
-  private func after(minutes: Int, _ start: Instant) -> Instant {
-    var now = start
-    var left = minutes
-    while left > 0 {
-      if isWorking(now) { left -= 1 }
-      now = next(now)
+  private func after(minutes count: Int, _ start: Instant) -> Instant {
+    var left = count
+    for day in start.day..<dates.count where works[day] {
+      let open = minutes[day].open
+      for minute in (day == start.day ? start.minute : 0)..<1_440 where open[minute] {
+        left -= 1
+        if left == 0 { return Instant(day: day, minute: minute + 1) }
+      }
     }
-    return now
+    return start
   }
 
   func minutes(from start: Instant, to end: Instant) -> Int {
-    var now = start
     var count = 0
-    while now < end {
-      if isWorking(now) { count += 1 }
-      now = next(now)
+    for day in start.day...end.day where works[day] && start < end {
+      let open = minutes[day].open
+      let first = day == start.day ? start.minute : 0
+      let last = day == end.day ? end.minute : 1_440
+      for minute in first..<last where open[minute] { count += 1 }
     }
     return count
-  }
-
-  private func isWorking(_ now: Instant) -> Bool {
-    dates[now.day].works && dates[now.day].minutes.open[now.minute]
-  }
-
-  /// The next minute; the last minute of a day is followed by minute 0 of the next.
-  private func next(_ now: Instant) -> Instant {
-    now.minute == 1_439
-      ? Instant(day: now.day + 1, minute: 0) : Instant(day: now.day, minute: now.minute + 1)
   }
 
   func lateness(due: Instant, limit: TimeLimit, at now: Instant) -> Lateness {
@@ -138,7 +125,7 @@ struct NaiveOffice {
     var count = 0
     var day = start + 1
     while day <= end {
-      if dates[day].works { count += 1 }
+      if works[day] { count += 1 }
       day += 1
     }
     return count
