@@ -25,6 +25,15 @@ struct Source: Sendable {
     return found.map(place(at:)) ?? Place(file: path, line: 0, column: 0)
   }
 
+  /// The first byte that has no place in an HTML file: a control character, or one that is not UTF-8.
+  var firstUnfit: Int? {
+    if let control = bytes.firstIndex(where: { $0 < 0x20 && !TagScanner.isSpace($0) || $0 == 0x7F }) {
+      return control
+    }
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    return repaired == bytes ? nil : zip(repaired, bytes).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
+  }
+
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 

@@ -14,6 +14,8 @@ enum Slot: Sendable {
   case text(@Sendable (UnsafeRawPointer) -> String)
   case optional(@Sendable (UnsafeRawPointer) -> String?)
   case number(@Sendable (UnsafeRawPointer) -> Int)
+  /// A number of a record that may be missing.
+  case optionalNumber(@Sendable (UnsafeRawPointer) -> Int?)
   case flag(@Sendable (UnsafeRawPointer) -> Bool)
   case url(@Sendable (UnsafeRawPointer) -> String)
   case html(@Sendable (UnsafeRawPointer) -> TrustedHTML)
@@ -25,7 +27,7 @@ enum Slot: Sendable {
     switch self {
     case .text: "text"
     case .optional: "optional text"
-    case .number: "a number"
+    case .number, .optionalNumber: "a number"
     case .flag: "a flag"
     case .url: "an address"
     case .html: "trusted HTML"
@@ -40,6 +42,7 @@ enum Slot: Sendable {
     case .text(let get), .url(let get): !get(model).isEmpty
     case .optional(let get): !(get(model) ?? "").isEmpty
     case .number(let get): get(model) != 0
+    case .optionalNumber(let get): (get(model) ?? 0) != 0
     case .flag(let get): get(model)
     case .html(let get): !get(model).markup.isEmpty
     case .record(let record): record.enter(model) { _ in }
@@ -61,7 +64,8 @@ struct RecordSlot: Sendable {
     switch inner {
     case .text(let get): .text { value($0, "", get) }
     case .optional(let get): .optional { value($0, nil, get) }
-    case .number(let get): .optional { value($0, nil) { String(get($0)) } }
+    case .number(let get): .optionalNumber { value($0, nil, get) }
+    case .optionalNumber(let get): .optionalNumber { value($0, nil, get) }
     case .flag(let get): .flag { value($0, false, get) }
     case .url(let get): .url { value($0, "", get) }
     case .html(let get): .html { value($0, TrustedHTML(trusting: ""), get) }
