@@ -18,8 +18,10 @@ public final class Connection {
   private var owner: pthread_t = 0
   private var cache = StatementCache(capacity: 256)
 
-  /// Opens a database file and sets what ``Pragmas`` lists.
-  public init(path: String, mode: Mode) throws(SQLiteError) {
+  /// Opens a database file and sets what `Pragmas` lists.
+  ///
+  /// - Parameter busyMilliseconds: how long to wait for another connection's lock before failing.
+  public init(path: String, mode: Mode, busyMilliseconds: Int32 = 5_000) throws(SQLiteError) {
     _ = Library.configured
     let access = mode == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
     var opened: OpaquePointer?
@@ -30,6 +32,8 @@ public final class Connection {
       throw SQLiteError(result, "\(reason): \(path)")
     }
     handle = opened
+    // Before the first pragma: while another process recovers the WAL, opening fails at once without it.
+    sqlite3_busy_timeout(handle, busyMilliseconds)
     Pragmas.harden(handle, readOnly: mode == .reader)
     try (mode == .writer ? Pragmas.writer : Pragmas.reader).apply(to: self)
     release()

@@ -130,6 +130,8 @@ private func neutral<T>(_ call: () throws(SQLiteError) -> T) throws -> T {
 }
 
 extension DatabaseError {
+  static var transactionLost: DatabaseError { DatabaseError(SQLiteError.transactionLost) }
+
   init(_ error: SQLiteError) {
     self.init(Kind(error.kind), error.message, sql: error.sql)
   }
