@@ -97,29 +97,35 @@ extension Connection {
   public func run(_ sql: String) throws(SQLiteError) {
     let statement = try statement(sql)
     defer { finish(statement) }
-    try statement.bindNothing()
+    try statement.expectArguments(0)
     while try statement.step() {}
   }
 
   /// Runs every statement of a script in order. Where one ends is SQLite's own decision, so that
   /// triggers and quoted semicolons stay whole.
   ///
-  /// - Parameter afterEach: called after each statement; may refuse to go on.
-  public func runScript(
-    _ script: String, afterEach: () throws(SQLiteError) -> Void = {}
-  ) throws(SQLiteError) {
+  /// - Parameter keepingTransaction: refuses statements that would begin or end a transaction.
+  public func runScript(_ script: String, keepingTransaction: Bool = false) throws(SQLiteError) {
     claim()
+    if keepingTransaction { refuseTransactionControl() }
+    defer { if keepingTransaction { sqlite3_set_authorizer(handle, nil, nil) } }
     let bytes = Array(script.utf8CString)
     var offset = 0
     while offset < bytes.count - 1 {
       let (statement, length) = try Statement.prepareFirst(of: bytes[offset...], on: handle)
       offset += length
       guard let statement else { continue }  // a comment or an empty statement
-      try statement.bindNothing()
+      try statement.expectArguments(0)
       while try statement.step() {}
-      statement.reset()
-      try afterEach()
     }
+  }
+
+  private func refuseTransactionControl() {
+    sqlite3_set_authorizer(
+      handle,
+      { _, action, _, _, _, _ in
+        action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ? SQLITE_DENY : SQLITE_OK
+      }, nil)
   }
 }
 

@@ -83,8 +83,9 @@ extension EngineConnection {
 
   /// Runs every statement of a script inside the open transaction, which it may not end.
   func runScript(_ script: String) throws {
+    try admitWrite()
     try neutral { () throws(SQLiteError) in
-      try connection.runScript(script) { () throws(SQLiteError) in try writer.checkActive() }
+      try connection.runScript(script, keepingTransaction: true)
     }
   }
 }

@@ -95,6 +95,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["COMMIT", "ROLLBACK", "SAVEPOINT s", "SELECT 1; END; BEGIN"])
+  func aScriptMayBeKeptFromEndingTheTransaction(script: String) throws {
+    try withDatabase("CREATE TABLE t (a)") { connection, _ in
+      try connection.run("BEGIN")
+      try connection.run("INSERT INTO t VALUES (1)")
+      #expect(sqliteError { try connection.runScript(script, keepingTransaction: true) } != nil)
+      #expect(!connection.isAutocommit)
+      try connection.run("ROLLBACK")  // is allowed again
+      let rows = try connection.int("SELECT count(*) FROM t")
+      #expect(rows == 0)
+    }
+  }
+
   // MARK: Errors
 
   @Test(
