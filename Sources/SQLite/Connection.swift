@@ -18,8 +18,10 @@ public final class Connection {
   private var owner: pthread_t = 0
   private var cache = StatementCache(capacity: 256)
 
-  /// Opens a database file and sets what ``Pragmas`` lists.
-  public init(path: String, mode: Mode) throws(SQLiteError) {
+  /// Opens a database file and sets what `Pragmas` lists.
+  ///
+  /// - Parameter busyMilliseconds: how long to wait for another connection's lock before failing.
+  public init(path: String, mode: Mode, busyMilliseconds: Int32 = 5_000) throws(SQLiteError) {
     _ = Library.configured
     let access = mode == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
     var opened: OpaquePointer?
@@ -30,6 +32,8 @@ public final class Connection {
       throw SQLiteError(result, "\(reason): \(path)")
     }
     handle = opened
+    // Before the first pragma: while another process recovers the WAL, opening fails at once without it.
+    sqlite3_busy_timeout(handle, busyMilliseconds)
     Pragmas.harden(handle, readOnly: mode == .reader)
     try (mode == .writer ? Pragmas.writer : Pragmas.reader).apply(to: self)
     release()
@@ -93,29 +97,35 @@ extension Connection {
   public func run(_ sql: String) throws(SQLiteError) {
     let statement = try statement(sql)
     defer { finish(statement) }
-    try statement.bindNothing()
+    try statement.expectArguments(0)
     while try statement.step() {}
   }
 
   /// Runs every statement of a script in order. Where one ends is SQLite's own decision, so that
   /// triggers and quoted semicolons stay whole.
   ///
-  /// - Parameter afterEach: called after each statement; may refuse to go on.
-  public func runScript(
-    _ script: String, afterEach: () throws(SQLiteError) -> Void = {}
-  ) throws(SQLiteError) {
+  /// - Parameter keepingTransaction: refuses statements that would begin or end a transaction.
+  public func runScript(_ script: String, keepingTransaction: Bool = false) throws(SQLiteError) {
     claim()
+    if keepingTransaction { refuseTransactionControl() }
+    defer { if keepingTransaction { sqlite3_set_authorizer(handle, nil, nil) } }
     let bytes = Array(script.utf8CString)
     var offset = 0
     while offset < bytes.count - 1 {
       let (statement, length) = try Statement.prepareFirst(of: bytes[offset...], on: handle)
       offset += length
       guard let statement else { continue }  // a comment or an empty statement
-      try statement.bindNothing()
+      try statement.expectArguments(0)
       while try statement.step() {}
-      statement.reset()
-      try afterEach()
     }
+  }
+
+  private func refuseTransactionControl() {
+    sqlite3_set_authorizer(
+      handle,
+      { _, action, _, _, _, _ in
+        action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ? SQLITE_DENY : SQLITE_OK
+      }, nil)
   }
 }
 

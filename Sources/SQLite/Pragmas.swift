@@ -1,11 +1,8 @@
 import CSQLite
 
-/// Every setting of a connection, each with its reason.
+/// Every setting of a connection, each with its reason. The busy timeout comes before them, in
+/// ``Connection/init(path:mode:busyMilliseconds:)``.
 struct Pragmas {
-  /// How long a connection waits for another's lock before it fails. Set through the C API before the
-  /// first pragma: opening while another process recovers the WAL fails at once without it.
-  static let busyMilliseconds: Int32 = 5_000
-
   let statements: [String]
 
   /// Valid for every connection.
@@ -17,8 +14,7 @@ struct Pragmas {
     "PRAGMA mmap_size = 0",
     // Sorting must not depend on a writable /tmp, nor leave personal data there.
     "PRAGMA temp_store = MEMORY",
-    // Functions with side effects cannot be called from a crafted schema (a restored backup).
-    "PRAGMA trusted_schema = OFF",
+    // Not trusted_schema = OFF, which would refuse triggers that write to full-text tables.
   ]
 
   /// The one connection that writes.
@@ -52,8 +48,6 @@ struct Pragmas {
 
   /// Switches that are not pragmas.
   static func harden(_ database: OpaquePointer, readOnly: Bool) {
-    sqlite3_busy_timeout(database, busyMilliseconds)
-    sqlite3_extended_result_codes(database, 1)
     // A misspelt column in double quotes is an error, not a string (and so it is in PostgreSQL).
     _ = motcua_sqlite_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0)
     _ = motcua_sqlite_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0)

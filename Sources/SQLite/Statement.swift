@@ -81,8 +81,6 @@ extension Statement {
     throw SQLiteError(SQLITE_RANGE, "\(indexes.count) arguments expected, \(count) given", sql: sql)
   }
 
-  func bindNothing() throws(SQLiteError) { try expectArguments(0) }
-
   /// Binds NULL to `$number`.
   public func bindNull(_ number: Int) throws(SQLiteError) {
     try check(sqlite3_bind_null(handle, indexes[number - 1]))

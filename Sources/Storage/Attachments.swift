@@ -16,8 +16,8 @@ public struct Attachments: Sendable {
   }
 
   /// The size of a kept file; nil if it is not there.
-  public func size(of hash: ContentHash) -> Int64? {
-    FileSystem.status(path(of: hash)).map { Int64($0.st_size) }
+  public func size(of hash: ContentHash) -> Int? {
+    FileSystem.status(path(of: hash)).map { Int($0.st_size) }
   }
 
   /// A descriptor for reading, which the caller closes.
@@ -37,7 +37,7 @@ public struct Attachments: Sendable {
   ///   - temporaryPath: the received file, on the same file system (`DataFolder.incomingPath`).
   ///   - sha256: its hash, taken while it was received.
   ///   - size: its length, taken while it was received; another length is refused.
-  public func keep(temporaryPath: String, sha256: ContentHash, size: Int64) throws {
+  public func keep(temporaryPath: String, sha256: ContentHash, size: Int) throws {
     if FileSystem.status(temporaryPath) == nil, self.size(of: sha256) == size { return }
     try seal(temporaryPath, size: size)
     let shard = shard(of: sha256)
@@ -50,9 +50,9 @@ public struct Attachments: Sendable {
   }
 
   /// Makes the received file durable and read-only, if it is whole.
-  private func seal(_ temporaryPath: String, size: Int64) throws {
+  private func seal(_ temporaryPath: String, size: Int) throws {
     let file = try OpenFile(temporaryPath)
-    if try Int64(file.status().st_size) != size {
+    if try file.size() != size {
       throw FileFault(call: "keep", path: temporaryPath, code: EMSGSIZE)
     }
     try file.setMode(0o400)
@@ -61,11 +61,11 @@ public struct Attachments: Sendable {
 
   /// Links the file into place. The same content may be there; if it has another length, the disk
   /// damaged it, and the new file replaces it.
-  private func place(_ temporaryPath: String, at path: String, size: Int64) throws {
+  private func place(_ temporaryPath: String, at path: String, size: Int) throws {
     if link(temporaryPath, path) == 0 { return try FileSystem.remove(temporaryPath) }
     guard errno == EEXIST else { throw FileFault(call: "link", path: path, code: errno) }
     let status = FileSystem.status(path)
-    if status.map({ Int64($0.st_size) }) == size { return try FileSystem.remove(temporaryPath) }
+    if status.map({ Int($0.st_size) }) == size { return try FileSystem.remove(temporaryPath) }
     try FileSystem.rename(temporaryPath, to: path)
   }
 
@@ -80,10 +80,10 @@ extension Attachments {
     /// The hash of its content.
     public let hash: ContentHash
     /// Its length.
-    public let size: Int64
+    public let size: Int
 
     /// A reference as stored.
-    public init(hash: ContentHash, size: Int64) {
+    public init(hash: ContentHash, size: Int) {
       self.hash = hash
       self.size = size
     }

@@ -117,6 +117,8 @@ public final class ReadContext {
 public final class WriteContext {
   /// For the handlers, inside ``job(_:)`` only.
   public let access: WriteAccess
+  /// Whether an error rolled the latest batch back. Every job of it has failed, and none runs on.
+  public private(set) var isLost = false
   private let slot: WriterSlot
 
   init(_ slot: WriterSlot, _ access: WriteAccess) {
@@ -124,23 +126,35 @@ public final class WriteContext {
     self.access = access
   }
 
-  /// Whether an error rolled the batch back. Every job of it has failed, and none may run on.
-  public var isLost: Bool { access.engine.isLost }
-
   /// Takes the write lock for a batch of jobs.
-  public func beginBatch() throws { try slot.begin() }
+  public func beginBatch() throws {
+    try slot.begin()
+    isLost = false
+  }
 
-  /// Runs one job in a savepoint: what it changed stands only if it does not throw. Throws
-  /// `transactionLost` once the batch is lost.
+  /// Runs one job in a savepoint: what it changed stands only if it does not throw.
+  ///
+  /// When its error took the whole transaction with it, the batch is over and ``isLost`` is true; a
+  /// call after that throws `transactionLost` and does not run the job.
   @discardableResult
-  public func job<T>(_ body: () throws -> T) throws -> T { try access.engine.inSavepoint(body) }
+  public func job<T>(_ body: () throws -> T) throws -> T {
+    if isLost { throw DatabaseError.transactionLost }
+    do {
+      return try access.engine.inSavepoint(body)
+    } catch {
+      isLost = access.engine.isLost
+      if isLost { slot.end() }
+      throw error
+    }
+  }
 
   /// Commits the batch, on disk when this returns. If it throws, every job of the batch has failed.
   public func endBatch() throws {
+    if isLost { throw DatabaseError.transactionLost }
     defer { slot.end() }
     try access.engine.commit()
   }
 
   /// Gives the batch up instead of ``endBatch()``.
-  public func abandonBatch() { slot.end() }
+  public func abandonBatch() { if !isLost { slot.end() } }
 }

@@ -78,7 +78,7 @@ private enum ZipDirectory {
   }
 
   private static func names(in file: borrowing OpenFile) throws -> [String] {
-    let size = try Int(file.status().st_size)
+    let size = try file.size()
     // The end record has 22 bytes and a comment of up to 65,535.
     let tail = try file.read(at: max(0, size - 65_557), count: min(size, 65_557))
     let last = tail.indices.dropLast(21).last { tail[$0...].starts(with: endMagic) }

@@ -32,6 +32,9 @@ struct OpenFile: ~Copyable {
     return status
   }
 
+  /// Its length in bytes.
+  func size() throws(FileFault) -> Int { Int(try status().st_size) }
+
   /// Content and length are on disk when this returns.
   func sync() throws(FileFault) { try check(fsync(descriptor), "fsync", path) }
 

@@ -83,8 +83,9 @@ extension EngineConnection {
 
   /// Runs every statement of a script inside the open transaction, which it may not end.
   func runScript(_ script: String) throws {
+    try admitWrite()
     try neutral { () throws(SQLiteError) in
-      try connection.runScript(script) { () throws(SQLiteError) in try writer.checkActive() }
+      try connection.runScript(script, keepingTransaction: true)
     }
   }
 }
@@ -130,6 +131,8 @@ private func neutral<T>(_ call: () throws(SQLiteError) -> T) throws -> T {
 }
 
 extension DatabaseError {
+  static var transactionLost: DatabaseError { DatabaseError(SQLiteError.transactionLost) }
+
   init(_ error: SQLiteError) {
     self.init(Kind(error.kind), error.message, sql: error.sql)
   }

@@ -42,8 +42,9 @@ final class WriterSlot: @unchecked Sendable {
     }
   }
 
-  /// Rolls back what is not committed and gives the connection back.
+  /// Rolls back what is not committed and gives the connection back; nothing if it is not held.
   func end() {
+    guard isHeldByThisThread else { return }
     connection?.engine.rollBack()
     connection?.engine.release()
     holder.store(0, ordering: .relaxed)
