@@ -216,3 +216,10 @@ extension People {
     try db.first("SELECT 1 FROM people WHERE is_demo = 1 LIMIT 1") { _ in true } ?? false
   }
 }
+
+extension People {
+  /// The demo accounts that the sign-in page of a demo district lists, one of each role first.
+  public static func demoAccounts(in db: ReadAccess) throws -> [Account] {
+    try db.query("SELECT \(columns) FROM people WHERE is_demo = 1 ORDER BY id LIMIT 12", decode: account)
+  }
+}

@@ -1,3 +1,4 @@
+import Storage
 import Workflow
 
 /// Who may call a route. There is no default: a route that says nothing does not compile, and what no case

@@ -1,5 +1,6 @@
 import HTTPServer
 import Storage
+import Workflow
 
 extension Visit {
   /// The field with a form's one-time key.

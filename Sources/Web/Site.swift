@@ -1,6 +1,6 @@
 public import HTTPServer
 public import Storage
-public import Templating
+import Templating
 public import Workflow
 
 /// The portal as a set of routes: screens by role, compiled templates, settings. Knows no sockets.

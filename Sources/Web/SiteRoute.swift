@@ -1,4 +1,5 @@
 import HTTPServer
+import Templating
 
 /// A screen's entry: method, address, lane, who may call it, what it does. Everything must be said.
 struct SiteRoute: Sendable {

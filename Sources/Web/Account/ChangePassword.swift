@@ -1,0 +1,62 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// A new password of one's own choice; after a first or reset one nothing else opens before it (F000-05).
+enum ChangePassword: Screen {
+  struct Model: TemplateModel {
+    var isForced: Bool
+    var problem: String?
+
+    static var fields: [Field<Model>] { [.flag("isForced", \.isForced), .optional("problem", \.problem)] }
+  }
+
+  static let page = Page<Model>("account/change-password")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.password.pattern, .signedInWithAnyPassword) { try show($0, problem: nil) },
+    .post(
+      Sitemap.password.pattern, .signedInWithAnyPassword, lane: .costly, body: .form(maximum: 8 << 10), change),
+  ]
+
+  private static func show(_ visit: Visit, problem: String?) throws -> Response {
+    try visit.page(
+      page, Model(isForced: visit.visitor?.mustChangePassword ?? false, problem: problem),
+      status: problem == nil ? .ok : .unprocessableContent)
+  }
+
+  @Sendable private static func change(_ visit: Visit) throws -> Response {
+    let person = try visit.person()
+    let (old, new) = (visit.request.form["old"] ?? "", visit.request.form["new"] ?? "")
+    guard let account = try People.account(person.id, in: visit.db),
+      Passwords.verify(old, against: account.password)
+    else { return try show(visit, problem: visit.text("Mật khẩu hiện tại không đúng.")) }
+    if let problem = problem(with: new, repeated: visit.request.form["repeat"] ?? "", account.login, visit) {
+      return try show(visit, problem: problem)
+    }
+    if new == old { return try show(visit, problem: visit.text("Mật khẩu mới phải khác mật khẩu cũ.")) }
+    let hash = Passwords.hash(new)
+    return visit.handOn(to: .write) { visit in
+      try People.setPassword(
+        hash, mustChange: false, of: person.id, by: person.id, at: visit.now, in: visit.writing)
+      var response = visit.done(.passwordChanged, at: Sitemap.account.url)
+      let token = try Sessions.begin(
+        for: person.id, device: visit.request.header("User-Agent") ?? "", at: visit.now, in: visit.writing)
+      response.setCookie(visit.site.cookie(BrowserToken.session, token, maxAge: Int(Sessions.lifetime)))
+      return response
+    }
+  }
+
+  /// What is wrong with a chosen password, in words; nil when nothing is.
+  static func problem(with password: String, repeated: String, _ login: String, _ visit: Visit) -> String? {
+    do { try Passwords.check(password, login: login) } catch {
+      return switch error {
+      case .tooShort: visit.text("Mật khẩu cần ít nhất 10 ký tự.")
+      case .tooLong: visit.text("Mật khẩu dài quá 200 ký tự.")
+      case .tooEasy: visit.text("Mật khẩu này dễ đoán. Ông/bà chọn một câu hoặc vài từ mà chỉ mình nhớ.")
+      }
+    }
+    return password == repeated ? nil : visit.text("Hai lần nhập mật khẩu mới không giống nhau.")
+  }
+}
