@@ -1,0 +1,105 @@
+import Storage
+import Templating
+import Workflow
+
+/// A file that can be opened or taken off.
+struct FileModel: TemplateModel {
+  var id: String
+  var name: String
+  var size: String
+  var url: String
+  var isImage: Bool
+  var isInline: Bool
+  var removeURL: String
+
+  static var fields: [Field<FileModel>] {
+    [
+      .text("id", \.id), .text("name", \.name), .text("size", \.size), .url("url", \.url),
+      .flag("isImage", \.isImage), .flag("isInline", \.isInline), .url("removeURL", \.removeURL),
+      .flag("isRemovable") { !$0.removeURL.isEmpty },
+    ]
+  }
+
+  init(_ file: DossierFiles.File, removeURL: String = "") {
+    let kind = FileKind(rawValue: file.kind)
+    id = String(file.id)
+    name = file.filename
+    size = Self.size(file.size)
+    url = Sitemap.file.url(file.id)
+    isImage = kind?.mediaType.hasPrefix("image/") ?? false
+    isInline = kind?.isInline ?? false
+    self.removeURL = removeURL
+  }
+
+  /// "820 KB", "1,4 MB".
+  static func size(_ bytes: Int) -> String {
+    guard bytes >= 1 << 20 else { return "\(max(1, bytes >> 10)) KB" }
+    let tenths = bytes * 10 >> 20
+    return "\(tenths / 10),\(tenths % 10) MB"
+  }
+}
+
+/// A paper of a dossier with its files, and what can be done to it.
+struct PaperModel: TemplateModel {
+  var id: String
+  var number: Int
+  var name: String
+  var isShownOnly: Bool
+  var isRequired: Bool
+  var isShown: Bool
+  var isSettled: Bool
+  var copies: String
+  var exception: String?
+  var files: [FileModel]
+  var attachURL: String
+  var markShownURL: String
+  var exceptURL: String
+
+  static var fields: [Field<PaperModel>] {
+    [
+      .text("id", \.id), .number("number", \.number), .text("name", \.name),
+      .flag("isShownOnly", \.isShownOnly), .flag("isRequired", \.isRequired), .flag("isShown", \.isShown),
+      .flag("isSettled", \.isSettled), .text("copies", \.copies), .optional("exception", \.exception),
+      .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
+      .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
+      .flag("canMarkShown") { !$0.markShownURL.isEmpty }, .flag("canExcept") { !$0.exceptURL.isEmpty },
+    ]
+  }
+
+  /// - Parameter verbs: what the person may do to the dossier now.
+  static func list(_ record: Dossiers.Record, verbs: [Verb], _ visit: Visit) throws -> [PaperModel] {
+    let files = Dictionary(
+      grouping: try DossierFiles.files(of: record.dossier.id, in: visit.db), by: { $0.paper ?? "" })
+    let papers = try visit.reference().procedure(revision: record.revision)?.procedure.papers ?? []
+    return record.dossier.papers.enumerated().map { index, status in
+      PaperModel(
+        status, number: index + 1, paper: papers.first { $0.id == status.id },
+        files: files[status.id] ?? [], record.dossier.id, verbs, visit)
+    }
+  }
+
+  private init(
+    _ status: Dossier.PaperStatus, number: Int, paper: Paper?, files: [DossierFiles.File], _ id: DossierID,
+    _ verbs: [Verb], _ visit: Visit
+  ) {
+    self.id = status.id
+    self.number = number
+    name = status.name
+    isShownOnly = status.isShownOnly
+    isRequired = status.isRequired
+    isShown = status.isShown
+    isSettled = status.isSettled
+    copies = paper?.copies ?? ""
+    exception = status.exception.map { "\(visit.text($0.code.vietnamese)): \($0.reason)" }
+    let mayRemove = verbs.contains(.removePaper)
+    self.files = files.map {
+      FileModel($0, removeURL: mayRemove ? Sitemap.removePaper.url(id, $0.id) : "")
+    }
+    attachURL = verbs.contains(.attachPaper) ? Sitemap.attachPaper.url(id, status.id) : ""
+    markShownURL =
+      verbs.contains(.markShown) && status.isShownOnly && !status.isShown
+      ? Sitemap.markShown.url(id, status.id) : ""
+    exceptURL =
+      verbs.contains(.exceptPaper) && !status.isSettled ? Sitemap.exceptPaper.url(id, status.id) : ""
+  }
+}

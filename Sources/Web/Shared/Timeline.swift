@@ -1,0 +1,127 @@
+import Storage
+import Templating
+import Workflow
+
+/// An event of the journal, in words.
+struct TimelineItem: TemplateModel {
+  var at: String
+  var what: String
+  var who: String
+  var to: String?
+  var reason: String?
+  var detail: String?
+
+  static var fields: [Field<TimelineItem>] {
+    [
+      .text("at", \.at), .text("what", \.what), .text("who", \.who), .optional("to", \.to),
+      .optional("reason", \.reason), .optional("detail", \.detail),
+    ]
+  }
+
+  /// What officers see: every event with names and reasons.
+  static func full(_ lines: [Journal.Line], _ visit: Visit) -> [TimelineItem] {
+    lines.map { line in
+      TimelineItem(
+        at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.verb.vietnamese),
+        who: "\(line.personName) (\(visit.text(line.entry.role.vietnamese)))", to: line.toPersonName,
+        reason: line.entry.reason.isEmpty ? nil : line.entry.reason,
+        detail: line.entry.detail.isEmpty ? nil : line.entry.detail)
+    }
+  }
+
+  /// What the applicant sees: the dossier's moves down to the desk's role (TT 01/2018 art 16), no internal notes.
+  static func forApplicant(_ lines: [Journal.Line], _ visit: Visit) -> [TimelineItem] {
+    lines.filter { $0.entry.verb.moves }.map { line in
+      TimelineItem(
+        at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.to.vietnamese),
+        who: visit.text(line.entry.role.vietnamese), to: nil, reason: nil, detail: nil)
+    }
+  }
+}
+
+/// One of the four published steps, with where the dossier is.
+struct StepModel: TemplateModel {
+  var number: Int
+  var name: String
+  var isDone: Bool
+  var isCurrent: Bool
+
+  static var fields: [Field<StepModel>] {
+    [
+      .number("number", \.number), .text("name", \.name), .flag("isDone", \.isDone),
+      .flag("isCurrent", \.isCurrent),
+    ]
+  }
+
+  private static let names = ["Tiếp nhận", "Xử lý", "Ký duyệt", "Trả kết quả"]
+
+  static func bar(for state: DossierState, _ visit: Visit) -> [StepModel] {
+    names.enumerated().map { index, name in
+      StepModel(
+        number: index + 1, name: visit.text(name), isDone: state.step > index + 1,
+        isCurrent: state.step == index + 1)
+    }
+  }
+}
+
+/// A row of the step table officers know: bước, người thực hiện, thời hạn, bắt đầu, kết thúc.
+struct StepRow: TemplateModel {
+  var name: String
+  var person: String
+  var allotted: String
+  var started: String
+  var finished: String
+  var used: String
+
+  static var fields: [Field<StepRow>] {
+    [
+      .text("name", \.name), .text("person", \.person), .text("allotted", \.allotted),
+      .text("started", \.started), .text("finished", \.finished), .text("used", \.used),
+    ]
+  }
+}
+
+extension StepRow {
+  /// Which state each step of the table covers, with when it began and ended last, from the journal.
+  static func table(_ record: Dossiers.Record, _ lines: [Journal.Line], _ visit: Visit) throws -> [StepRow] {
+    let reference = try visit.reference()
+    guard let procedure = reference.procedure(revision: record.revision)?.procedure else { return [] }
+    let steps = procedure.steps(for: procedure.time(for: record.dossier.channel))
+    let hours = reference.hours(of: record.dossier.agency, on: visit.now.day)
+    return steps.enumerated().map { index, step in
+      let span = span(of: index + 1, lines)
+      return StepRow(
+        name: visit.text(step.name), person: span.person ?? visit.text(step.role.vietnamese),
+        allotted: step.allotted.map { visit.text($0) } ?? "",
+        started: span.start?.vietnamese ?? "", finished: span.end?.vietnamese ?? "",
+        used: span.start.map {
+          Self.used(
+            minutes: hours.workingMinutes(from: $0, to: span.end ?? visit.now, calendar: reference.calendar),
+            visit)
+        } ?? "")
+    }
+  }
+
+  private static func span(
+    of step: Int, _ lines: [Journal.Line]
+  ) -> (start: Moment?, end: Moment?, person: String?) {
+    let moves = lines.filter { $0.entry.verb.moves }
+    guard let entered = moves.last(where: { $0.entry.to.step == step && $0.entry.from.step != step }) else {
+      return (nil, nil, nil)
+    }
+    let left = moves.first {
+      $0.entry.version > entered.entry.version && $0.entry.from.step == step && $0.entry.to.step != step
+    }
+    return (entered.entry.happenedAt, left?.entry.happenedAt, left?.personName ?? entered.toPersonName)
+  }
+
+  private static func used(minutes: Int, _ visit: Visit) -> String {
+    visit.text(
+      "{h} giờ {m} phút làm việc", ["h": String(minutes / 60), "m": String(minutes % 60)])
+  }
+}
+
+extension Visit {
+  /// A time limit in the visitor's language.
+  func text(_ limit: TimeLimit) -> String { language == .english ? limit.english : limit.vietnamese }
+}

@@ -1,0 +1,43 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// A file of a dossier, for those who may see the dossier; PDF and images in the page, everything else as a
+/// download, nothing ever runs in the portal's origin.
+enum OpenFile: Screen {
+  static let pages: [any PageDeclaration] = []
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.file.pattern, .signedIn) { visit in
+      guard let file = try DossierFiles.file(visit.read(Sitemap.file), in: visit.db) else {
+        throw PageNotFound()
+      }
+      let record = try visit.readable(file.dossier)
+      try checkApplicant(file, record, visit)
+      return response(file, visit)
+    }
+  ]
+
+  /// The applicant sees his own papers, and the result once it lies at the counter or was returned.
+  private static func checkApplicant(
+    _ file: DossierFiles.File, _ record: Dossiers.Record, _ visit: Visit
+  ) throws {
+    guard visit.visitor?.kind == .citizen, file.paper == nil else { return }
+    guard record.dossier.state == .atCounter || record.dossier.state == .returned else {
+      throw PageNotFound()
+    }
+  }
+
+  private static func response(_ file: DossierFiles.File, _ visit: Visit) -> Response {
+    let kind = FileKind(rawValue: file.kind)
+    let isInline = kind?.isInline ?? false
+    let name = Percent.encoded(file.filename)
+    var response = Response.file(
+      path: visit.site.attachments.path(of: ContentHash(file.sha256)),
+      type: kind?.mediaType ?? "application/octet-stream",
+      disposition: "\(isInline ? "inline" : "attachment"); filename*=UTF-8''\(name)")
+    response.set("Content-Security-Policy", SecurityHeaders.filePolicy)
+    response.set("Cache-Control", "private, no-store")
+    return response
+  }
+}

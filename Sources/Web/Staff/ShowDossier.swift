@@ -1,0 +1,96 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// A dossier as officers see it: head, steps, what can be done now, data beside papers, result, journal.
+enum ShowDossier: Screen {
+  struct Model: TemplateModel {
+    var head: DossierHead
+    var steps: [StepModel]
+    var actions: [ActionLink]
+    var hidden: Hidden
+    var facts: [Fact]
+    var form: [FormSectionModel]
+    var papers: [PaperModel]
+    var exceptionCodes: [Choice]
+    var results: [FileModel]
+    var attachResultURL: String
+    var timeline: [TimelineItem]
+    var stepTable: [StepRow]
+    var noteURL: String
+    var maximumFile: String
+
+    static var fields: [Field<Model>] {
+      [
+        .record("head") { $0.head }, .list("steps", \.steps), .list("actions", \.actions),
+        .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
+        .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
+        .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
+        .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
+        .flag("canNote") { !$0.noteURL.isEmpty }, .text("maximumFile", \.maximumFile),
+      ]
+    }
+  }
+
+  /// A button of the action bar; the one likely action first.
+  struct ActionLink: TemplateModel {
+    var label: String
+    var url: String
+    var isPrimary: Bool
+
+    static var fields: [Field<ActionLink>] {
+      [.text("label", \.label), .url("url", \.url), .flag("isPrimary", \.isPrimary)]
+    }
+  }
+
+  static let page = Page<Model>("staff/show-dossier")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.dossier.pattern, .staff) { visit in
+      let record = try visit.readable(visit.read(Sitemap.dossier))
+      return try visit.page(page, model(record, visit))
+    }
+  ]
+
+  private static func model(_ record: Dossiers.Record, _ visit: Visit) throws -> Model {
+    let id = record.dossier.id
+    let verbs = try visit.offered(on: record)
+    let lines = try Journal.lines(of: id, in: visit.db)
+    let files = try DossierFiles.files(of: id, in: visit.db).filter { $0.paper == nil }
+    let mayRemove = verbs.contains(.removeResult)
+    return Model(
+      head: try DossierHead(record, visit), steps: StepModel.bar(for: record.dossier.state, visit),
+      actions: actions(verbs, record, visit), hidden: Hidden(record),
+      facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
+      papers: try PaperModel.list(record, verbs: verbs, visit),
+      exceptionCodes: PaperException.Code.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese)) },
+      results: files.map {
+        FileModel($0, removeURL: mayRemove ? Sitemap.removeResult.url(id, $0.id) : "")
+      },
+      attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
+      timeline: TimelineItem.full(lines, visit), stepTable: try StepRow.table(record, lines, visit),
+      noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
+      maximumFile: FileModel.size(visit.site.settings.maximumFile))
+  }
+
+  /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
+  private static func actions(_ verbs: [Verb], _ record: Dossiers.Record, _ visit: Visit) -> [ActionLink] {
+    let id = record.dossier.id
+    let addresses: [(Verb, String)] = [
+      (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
+      (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
+      (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
+      (.sendBack, Sitemap.sendBack.url(id)), (.handBack, Sitemap.handBack.url(id)),
+      (.exceptResult, Sitemap.exceptResult.url(id)),
+    ]
+    var links = addresses.filter { verbs.contains($0.0) }.enumerated().map { index, address in
+      ActionLink(label: visit.text(address.0.vietnamese), url: address.1, isPrimary: index == 0)
+    }
+    if record.code != nil {
+      links.append(
+        ActionLink(label: visit.text("In giấy tiếp nhận"), url: Sitemap.receipt.url(id), isPrimary: false))
+    }
+    return links
+  }
+}

@@ -1,0 +1,49 @@
+import HTTPServer
+import Storage
+import Workflow
+
+/// A file that cannot be taken, in words that say how to mend it.
+struct UnusableFile: Error {
+  let message: String
+}
+
+extension Visit {
+  /// Largest upload of one form: several files of a paper.
+  static let uploads = BodyRule.multipart(maximumTotal: 100 << 20, maximumFile: 20 << 20)
+
+  /// The uploaded files of a field, checked by content and moved into the store, synced. Runs in the costly lane;
+  /// the rows that name them are written after.
+  ///
+  /// - Throws: `UnusableFile`.
+  func keptFiles(_ name: String) throws -> [DossierFiles.Kept] {
+    let files = request.files.filter { $0.field == name && !($0.filename.isEmpty && $0.size == 0) }
+    guard !files.isEmpty else { throw UnusableFile(message: text("Ông/bà chưa chọn tệp.")) }
+    guard site.folder.freeBytes > site.settings.diskFloor else {
+      throw HTTPFailure(.insufficientStorage, "below the disk floor")
+    }
+    return try files.map(keep)
+  }
+
+  private func keep(_ upload: Upload) throws -> DossierFiles.Kept {
+    let name = Self.shortened(VietnameseText.normalised(upload.filename))
+    guard upload.size > 0 else {
+      throw UnusableFile(message: text("Tệp “{name}” không có nội dung.", ["name": name]))
+    }
+    guard let kind = try FileKind(ofFileAt: upload.path) else {
+      throw UnusableFile(
+        message: text(
+          "Chưa đọc được tệp “{name}”. Ông/bà thử chụp lại hoặc chọn tệp khác (ảnh JPG, PNG hoặc PDF, dưới {size}).",
+          ["name": name, "size": FileModel.size(site.settings.maximumFile)]))
+    }
+    try site.attachments.keep(
+      temporaryPath: upload.path, sha256: ContentHash(upload.sha256), size: Int64(upload.size))
+    return DossierFiles.Kept(sha256: upload.sha256, size: upload.size, kind: kind, filename: name)
+  }
+
+  /// The last part of a path, at most 120 characters, its ending kept.
+  private static func shortened(_ name: String) -> String {
+    let base = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+    guard base.count > 120 else { return base.isEmpty ? "tep" : base }
+    return String(base.prefix(100)) + "…" + String(base.suffix(19))
+  }
+}
