@@ -207,6 +207,17 @@ public enum Dossiers {
       id.value)
   }
 
+  /// Notes how many copies of a paper were handed in.
+  public static func setCopies(
+    of paper: String, originals: Int, certified: Int, photocopies: Int, in id: DossierID, _ db: WriteAccess
+  ) throws {
+    try db.execute(
+      """
+      UPDATE dossier_papers SET originals = $1, certified_copies = $2, photocopies = $3
+      WHERE dossier_id = $4 AND paper_id = $5
+      """, originals, certified, photocopies, id.value, paper)
+  }
+
   /// Saves what was typed into a draft, valid or not.
   ///
   /// - Throws: `NotFound` for what is no draft.

@@ -35,6 +35,8 @@ enum ErrorPages {
     case is NotAllowed: return try simple(.forbidden, visit)
     case is RequestForgery.Suspected: return try expired(visit)
     case let stale as Dossiers.Stale: return try changed(stale, visit)
+    case let unanswered as Unanswered: return try incomplete(unanswered.message, visit)
+    case let unusable as UnusableFile: return try incomplete(unusable.message, visit)
     case let failure as HTTPFailure: return try simple(failure.status, visit)
     default: throw error
     }
@@ -42,11 +44,24 @@ enum ErrorPages {
 
   /// A refusal of the domain, with the way back to the dossier.
   static func refused(_ refusal: Refusal, _ record: Dossiers.Record, _ visit: Visit) throws -> Response {
+    try refused(refusal, backURL: Sitemap.dossier.url(record.dossier.id), visit)
+  }
+
+  /// A refusal of the domain, with a way back.
+  static func refused(_ refusal: Refusal, backURL: String, _ visit: Visit) throws -> Response {
     let model = Model(
       title: visit.text("Chưa thực hiện được"), explanation: RefusalText.text(refusal, visit),
       advice: RefusalText.advice(refusal, visit), details: RefusalText.details(refusal),
-      backURL: Sitemap.dossier.url(record.dossier.id), backLabel: visit.text("Quay lại hồ sơ"), number: "")
+      backURL: backURL, backLabel: visit.text("Quay lại"), number: "")
     return try visit.page(refusedPage, model, status: .conflict)
+  }
+
+  private static func incomplete(_ message: String, _ visit: Visit) throws -> Response {
+    let model = Model(
+      title: visit.text("Chưa thực hiện được"), explanation: message,
+      advice: visit.text("Ông/bà quay lại trang trước, bổ sung rồi gửi lại."), backURL: dossierPath(visit),
+      backLabel: visit.text("Quay lại"), number: "")
+    return try visit.page(refusedPage, model, status: .unprocessableContent)
   }
 
   private static func changed(_ stale: Dossiers.Stale, _ visit: Visit) throws -> Response {
@@ -57,12 +72,12 @@ enum ErrorPages {
       title: visit.text("Hồ sơ vừa có thay đổi"),
       explanation: visit.text("Trong lúc ông/bà thao tác, hồ sơ đã được người khác cập nhật."),
       advice: visit.text("Ông/bà xem lại hồ sơ rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
-      details: typed.map(\.value), backURL: stalePath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
+      details: typed.map(\.value), backURL: dossierPath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
       number: "")
     return try visit.page(refusedPage, model, status: .conflict)
   }
 
-  private static func stalePath(_ visit: Visit) -> String {
+  private static func dossierPath(_ visit: Visit) -> String {
     visit.request.parameter("dossier").flatMap { DossierID($0) }.map { Sitemap.dossier.url($0) }
       ?? Sitemap.home.url
   }

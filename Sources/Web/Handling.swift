@@ -66,17 +66,24 @@ extension Visit {
   {
     let record = try readable(id)
     let actor = try actor(for: action.verb, on: record)
-    do {
-      return try once {
+    return try guarded(action.verb, on: record, by: actor) {
+      try once {
         try Dossiers.apply(
           action, to: id, version: try formVersion(), by: actor, at: now, detail: detail,
           reference: try reference(), in: writing)
         return try answer()
       }
-    } catch let refusal as Refusal {
+    }
+  }
+
+  /// Does a verb's work on the writer; a refused attempt is kept (F001-06) and answered with the reason.
+  func guarded(
+    _ verb: Verb, on record: Dossiers.Record, by actor: Dossier.Actor, _ work: () throws -> Response
+  ) throws -> Response {
+    do { return try work() } catch let refusal as Refusal {
       try Journal.noteRefusal(
-        of: action.verb, why: "\(refusal)", dossier: id, agency: record.dossier.agency, by: actor.person,
-        at: now, in: writing)
+        of: verb, why: "\(refusal)", dossier: record.dossier.id, agency: record.dossier.agency,
+        by: actor.person, at: now, in: writing)
       return try ErrorPages.refused(refusal, record, self)
     }
   }

@@ -14,7 +14,8 @@ enum OpenFile: Screen {
       }
       let record = try visit.readable(file.dossier)
       try checkApplicant(file, record, visit)
-      return response(file, visit)
+      guard let hash = ContentHash(hex: file.sha256) else { throw PageNotFound() }
+      return response(file, at: visit.site.attachments.path(of: hash))
     }
   ]
 
@@ -28,12 +29,12 @@ enum OpenFile: Screen {
     }
   }
 
-  private static func response(_ file: DossierFiles.File, _ visit: Visit) -> Response {
+  private static func response(_ file: DossierFiles.File, at path: String) -> Response {
     let kind = FileKind(rawValue: file.kind)
     let isInline = kind?.isInline ?? false
     let name = Percent.encoded(file.filename)
     var response = Response.file(
-      path: visit.site.attachments.path(of: ContentHash(file.sha256)),
+      path: path,
       type: kind?.mediaType ?? "application/octet-stream",
       disposition: "\(isInline ? "inline" : "attachment"); filename*=UTF-8''\(name)")
     response.set("Content-Security-Policy", SecurityHeaders.filePolicy)

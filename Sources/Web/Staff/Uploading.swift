@@ -29,14 +29,14 @@ extension Visit {
     guard upload.size > 0 else {
       throw UnusableFile(message: text("Tệp “{name}” không có nội dung.", ["name": name]))
     }
-    guard let kind = try FileKind(ofFileAt: upload.path) else {
+    guard let kind = try FileKind(ofFileAt: upload.path), let hash = ContentHash(hex: upload.sha256) else {
       throw UnusableFile(
         message: text(
           "Chưa đọc được tệp “{name}”. Ông/bà thử chụp lại hoặc chọn tệp khác (ảnh JPG, PNG hoặc PDF, dưới {size}).",
           ["name": name, "size": FileModel.size(site.settings.maximumFile)]))
     }
     try site.attachments.keep(
-      temporaryPath: upload.path, sha256: ContentHash(upload.sha256), size: Int64(upload.size))
+      temporaryPath: upload.path, sha256: hash, size: Int64(upload.size))
     return DossierFiles.Kept(sha256: upload.sha256, size: upload.size, kind: kind, filename: name)
   }
 

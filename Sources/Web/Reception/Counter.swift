@@ -1,0 +1,81 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// The counter's work list: tabs with counts, most urgent first.
+enum Counter: Screen {
+  struct Model: TemplateModel {
+    var agency: String
+    var tabs: [Tab]
+    var list: DossierPageOfList
+    var emptyWords: String
+    var dueLabel: String
+
+    static var fields: [Field<Model>] {
+      [
+        .text("agency", \.agency), .list("tabs", \.tabs), .record("list") { $0.list },
+        .text("emptyWords", \.emptyWords), .text("dueLabel", \.dueLabel),
+      ]
+    }
+  }
+
+  struct Tab: TemplateModel {
+    var label: String
+    var url: String
+    var count: Int
+    var isCurrent: Bool
+
+    static var fields: [Field<Tab>] {
+      [.text("label", \.label), .url("url", \.url), .number("count", \.count), .flag("isCurrent", \.isCurrent)]
+    }
+  }
+
+  static let page = Page<Model>("reception/counter")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.counter.pattern, .role(.oneStopOfficer)) { visit in
+      guard let agency = try visit.person().agency(of: .oneStopOfficer) else { throw NotAllowed() }
+      let tab = Dossiers.CounterTab(rawValue: visit.query("tab")) ?? .submitted
+      return try visit.page(page, model(tab, agency, visit))
+    }
+  ]
+
+  private static func model(
+    _ current: Dossiers.CounterTab, _ agency: AgencyID, _ visit: Visit
+  ) throws -> Model {
+    let counts = try Dossiers.counterCounts(at: agency, in: visit.db)
+    let tabs = Dossiers.CounterTab.allCases.map { tab in
+      Tab(
+        label: visit.text(label(tab)), url: url(tab), count: counts[tab] ?? 0, isCurrent: tab == current)
+    }
+    let listed = try Dossiers.counter(current, at: agency, after: visit.pageKey, in: visit.db)
+    return Model(
+      agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs,
+      list: try DossierPageOfList(listed, visit, url: url(current), key: \.deskKey),
+      emptyWords: visit.text(emptyWords(current)),
+      dueLabel: visit.text(current == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"))
+  }
+
+  private static func url(_ tab: Dossiers.CounterTab) -> String {
+    Sitemap.counter.url + "?tab=\(tab.rawValue)"
+  }
+
+  private static func label(_ tab: Dossiers.CounterTab) -> String {
+    switch tab {
+    case .submitted: "Chờ tiếp nhận"
+    case .received: "Chờ chuyển xử lý"
+    case .signed: "Chờ nhận kết quả"
+    case .atCounter: "Chờ trả kết quả"
+    }
+  }
+
+  private static func emptyWords(_ tab: Dossiers.CounterTab) -> String {
+    switch tab {
+    case .submitted: "Không có hồ sơ nộp trực tuyến nào đang chờ tiếp nhận."
+    case .received: "Mọi hồ sơ đã tiếp nhận đều đã được chuyển xử lý."
+    case .signed: "Không có kết quả nào đang chờ nhận về từ bộ phận chuyên môn."
+    case .atCounter: "Không có kết quả nào đang chờ công dân đến nhận."
+    }
+  }
+}

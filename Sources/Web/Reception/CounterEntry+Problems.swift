@@ -1,0 +1,121 @@
+import Storage
+import Workflow
+
+extension CounterEntry {
+  /// Everything that must be mended before the dossier can be received, in the order of the page.
+  func problems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    ownerProblems(visit) + submitterProblems(visit) + numberProblems(visit)
+      + appointmentProblems(procedure, visit) + paperProblems(procedure, visit)
+  }
+
+  private func ownerProblems(_ visit: Visit) -> [Problem] {
+    var problems: [Problem] = []
+    if PersonName(ownerName) == nil {
+      problems.append(
+        Problem(field: "ownerName", message: visit.text("Chủ hồ sơ: ghi họ tên bằng chữ cái.")))
+    }
+    if let kind = IdentityKind(rawValue: identityKind) {
+      if IdentityNumber(kind, identity) == nil {
+        problems.append(
+          Problem(
+            field: "identity",
+            message: visit.text(
+              "Giấy tờ tùy thân: số {kind} {shape}.",
+              ["kind": visit.text(kind.vietnamese), "shape": visit.text(kind.shape)])))
+      }
+    } else {
+      problems.append(
+        Problem(field: "identityKind", message: visit.text("Giấy tờ tùy thân: chọn loại giấy tờ.")))
+    }
+    problems += phoneProblem(phone, "phone", "Điện thoại chủ hồ sơ", visit)
+    if !email.isEmpty, EmailAddress(email) == nil {
+      problems.append(
+        Problem(
+          field: "email",
+          message: visit.text("Thư điện tử: ghi địa chỉ đầy đủ, ví dụ ten@example.vn.")))
+    }
+    if address.isEmpty || address.count > 300 {
+      problems.append(
+        Problem(field: "address", message: visit.text("Địa chỉ: ghi nơi cư trú, nhiều nhất 300 ký tự.")))
+    }
+    return problems
+  }
+
+  private func submitterProblems(_ visit: Visit) -> [Problem] {
+    guard !submitterName.isEmpty || !submitterIdentity.isEmpty || !submitterPhone.isEmpty else { return [] }
+    var problems: [Problem] = []
+    if PersonName(submitterName) == nil {
+      problems.append(
+        Problem(field: "submitterName", message: visit.text("Người nộp: ghi họ tên bằng chữ cái.")))
+    }
+    if submitterIdentity.isEmpty || submitterIdentity.count > 50 {
+      problems.append(
+        Problem(field: "submitterIdentity", message: visit.text("Người nộp: ghi số giấy tờ tùy thân.")))
+    }
+    return problems + phoneProblem(submitterPhone, "submitterPhone", "Điện thoại người nộp", visit)
+  }
+
+  private func phoneProblem(
+    _ phone: String, _ field: String, _ label: String, _ visit: Visit
+  ) -> [Problem] {
+    guard !phone.isEmpty, PhoneNumber(phone) == nil else { return [] }
+    return [
+      Problem(
+        field: field,
+        message: visit.text(
+          "{label}: ghi số điện thoại trong nước, ví dụ 0912 345 678.", ["label": visit.text(label)]))
+    ]
+  }
+
+  private func numberProblems(_ visit: Visit) -> [Problem] {
+    var problems: [Problem] = []
+    if Int(copies).map({ !(1...99).contains($0) }) ?? true {
+      problems.append(Problem(field: "copies", message: visit.text("Số bộ hồ sơ: ghi số từ 1 đến 99.")))
+    }
+    if feeAmount == nil {
+      problems.append(Problem(field: "fee", message: visit.text("Lệ phí: ghi số tiền bằng đồng.")))
+    }
+    if summary.count > 1000 {
+      problems.append(Problem(field: "summary", message: visit.text("Trích yếu: nhiều nhất 1.000 ký tự.")))
+    }
+    return problems
+  }
+
+  /// "8.000" and "8000" are the same.
+  var feeAmount: Int? {
+    let digits = fee.filter { $0 != "." && $0 != " " }
+    return Int(digits.isEmpty ? "0" : digits).flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+  }
+
+  private func appointmentProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    guard let channel = Channel(rawValue: channel), channel != .online,
+      Dossiers.ReturnMethod(rawValue: returnMethod) != nil
+    else {
+      return [Problem(field: "channel", message: visit.text("Chọn hình thức nộp và nhận kết quả."))]
+    }
+    let known = procedure.time(for: channel, case: caseName.isEmpty ? nil : caseName)?.promised != nil
+    guard !known, appointment.map({ $0 <= visit.now }) ?? true else { return [] }
+    return [
+      Problem(
+        field: "appointmentDay",
+        message: visit.text("Ngày hẹn trả: ghi ngày và giờ sau thời điểm này, ví dụ 05/09/2026 và 16:30."))
+    ]
+  }
+
+  private func paperProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    procedure.papers.compactMap { paper in
+      guard let typed = papers[paper.id] else { return nil }
+      if [typed.originals, typed.certified, typed.photocopies].contains(where: { PaperEntry.count($0) == nil }) {
+        return Problem(
+          field: "paper.\(paper.id)",
+          message: visit.text("{paper}: số bản là số từ 0 đến 999.", ["paper": paper.name]))
+      }
+      if !typed.exceptionCode.isEmpty, typed.exceptionReason.isEmpty || typed.exceptionReason.count > 500 {
+        return Problem(
+          field: "paper.\(paper.id)",
+          message: visit.text("{paper}: ghi lý do của ngoại lệ.", ["paper": paper.name]))
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// Papers of a received dossier: scans attached and taken off, shown papers ticked, exceptions recorded with a
+/// reason (F001-03, decision 7).
+enum Papers: Screen {
+  static let pages: [any PageDeclaration] = []
+  static let routes: [SiteRoute] = [
+    .post(Sitemap.attachPaper.pattern, .staff, lane: .costly, body: Visit.uploads) { visit in
+      let (id, paper) = try visit.read(Sitemap.attachPaper)
+      return try attach(to: id, paper: paper, verb: .attachPaper, visit)
+    },
+    .post(Sitemap.attachResult.pattern, .staff, lane: .costly, body: Visit.uploads) { visit in
+      try attach(to: visit.read(Sitemap.attachResult), paper: nil, verb: .attachResult, visit)
+    },
+    .post(Sitemap.removePaper.pattern, .staff) { visit in
+      let (id, file) = try visit.read(Sitemap.removePaper)
+      return try remove(file, of: id, verb: .removePaper, visit)
+    },
+    .post(Sitemap.removeResult.pattern, .staff) { visit in
+      let (id, file) = try visit.read(Sitemap.removeResult)
+      return try remove(file, of: id, verb: .removeResult, visit)
+    },
+    .post(Sitemap.markShown.pattern, .staff) { visit in
+      let (id, paper) = try visit.read(Sitemap.markShown)
+      return try visit.perform(.markShown(paper: paper), on: id, detail: paper) {
+        Confirmation.shown.address(Sitemap.dossier.url(id))
+      }
+    },
+    .post(Sitemap.exceptPaper.pattern, .staff) { visit in
+      let (id, paper) = try visit.read(Sitemap.exceptPaper)
+      let reason = visit.lines("reason")
+      guard let code = PaperException.Code(rawValue: visit.field("code")), !reason.isEmpty,
+        reason.count <= 500
+      else { throw Unanswered(message: visit.text("Chọn loại ngoại lệ và ghi lý do.")) }
+      let exception = PaperException(code: code, reason: reason)
+      return try visit.perform(.exceptPaper(paper: paper, exception), on: id, detail: paper) {
+        Confirmation.excepted.address(Sitemap.dossier.url(id))
+      }
+    },
+  ]
+
+  /// Checks the right before the file is kept, keeps it synced, then writes the rows on the writer.
+  private static func attach(
+    to id: DossierID, paper: String?, verb: Verb, _ visit: Visit
+  ) throws -> Response {
+    let record = try visit.readable(id)
+    let actor = try visit.actor(for: verb, on: record)
+    let files = try visit.keptFiles("file")
+    return visit.handOn(to: .write) { visit in
+      try visit.guarded(verb, on: record, by: actor) {
+        try visit.once {
+          for file in files {
+            try DossierFiles.add(
+              file, to: id, paper: paper, by: actor, at: visit.now, reference: try visit.reference(),
+              in: visit.writing)
+          }
+          return Confirmation.attached.address(Sitemap.dossier.url(id))
+        }
+      }
+    }
+  }
+
+  private static func remove(_ file: Int64, of id: DossierID, verb: Verb, _ visit: Visit) throws -> Response {
+    let record = try visit.readable(id)
+    let actor = try visit.actor(for: verb, on: record)
+    return try visit.guarded(verb, on: record, by: actor) {
+      try visit.once {
+        try DossierFiles.remove(
+          file, of: id, by: actor, at: visit.now, reference: try visit.reference(), in: visit.writing)
+        return Confirmation.removed.address(Sitemap.dossier.url(id))
+      }
+    }
+  }
+}
