@@ -37,3 +37,21 @@ extension RequestStorage {
     }
   }
 }
+
+extension RequestStorage {
+  fileprivate func readBody(_ bytes: [UInt8], temporaryFolder: String) throws(HTTPFailure) {
+    var limits = Limits()
+    limits.multipartText = .max
+    let type = try BodyType(self)
+    let sink: any BodySink
+    if case .multipart(let boundary) = type, !bytes.isEmpty {
+      sink = MultipartBody(
+        boundary: boundary, maximumFile: .max, limits: limits, temporaryFolder: temporaryFolder)
+    } else {
+      sink = MemoryBody(isForm: type == .urlencoded, limits: limits)
+    }
+    try bytes.withUnsafeBufferPointer { bytes throws(HTTPFailure) in try sink.take(bytes) }
+    try sink.finish(into: self)
+    for upload in files { try upload.file.sync() }
+  }
+}

@@ -12,6 +12,8 @@ final class RequestStorage: @unchecked Sendable {
   var form = Form()
   var files: [Upload] = []
   var body: [UInt8] = []
+  /// Bytes of content, wherever they went.
+  var bodySize = 0
   /// Why this request would have been refused on the wire; only a request made in memory can have one.
   var failure: HTTPFailure?
   private var bytes: [UInt8] = []
@@ -42,6 +44,7 @@ final class RequestStorage: @unchecked Sendable {
     if !form.fields.isEmpty { form = Form() }
     if !files.isEmpty { files = [] }
     if !body.isEmpty { body = [] }
+    bodySize = 0
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -1,3 +1,6 @@
+import Glibc
+import Synchronization
+
 /// Where a server listens and what it may use.
 public struct Settings: Sendable {
   /// A numeric address, IPv4 or IPv6, or a name that resolves to one.
@@ -19,8 +22,29 @@ public struct Settings: Sendable {
   }
 }
 
-/// An HTTP/1.1 server (RFC 9110, RFC 9112) on three lanes of threads; see `Lane`.
+/// An HTTP/1.1 server (RFC 9110, RFC 9112) on three lanes of threads; see `Lane`. It is started and stopped
+/// once.
 public final class Server: Sendable {
+  private enum State {
+    case fresh
+    case running(Running)
+    case stopped
+  }
+
+  private struct Running {
+    var port = 0
+    var mailboxes: [Mailbox] = []
+    var loops: [WorkerThread] = []
+    var writer: WorkerThread?
+    var pool: [WorkerThread] = []
+  }
+
+  private let core: ServerCore
+  private let settings: Settings
+  private let state = Mutex(State.fresh)
+  /// Threads of the pool that still run.
+  private let poolRuns = Monitor(0)
+
   /// A server that does not listen yet.
   /// - Parameters:
   ///   - failurePage: makes the page of every answer the server gives by itself, and of every error that
@@ -30,20 +54,142 @@ public final class Server: Sendable {
     router: Router, hooks: LaneHooks = LaneHooks(), limits: Limits = Limits(), settings: Settings,
     failurePage: @escaping @Sendable (Failure) -> Response,
     onEvent: @escaping @Sendable (ServerEvent) -> Void = { _ in }
-  ) {}
+  ) {
+    self.settings = settings
+    core = ServerCore(
+      router: router, hooks: hooks, limits: limits, temporaryFolder: settings.temporaryFolder,
+      failurePage: failurePage, emit: onEvent)
+  }
 
-  /// Opens the sockets, starts the threads and lets each make its context; throws if any of that fails, and
-  /// then nothing is left running. From then on the process ignores SIGPIPE.
-  public func start() throws {}
-
-  /// The port that is listened on, once started.
-  public var port: Int { 0 }
-
-  /// Stops accepting, closes idle connections, lets what runs finish within so many seconds, then ends every
-  /// thread. Blocks; call it from a thread of your own.
-  public func stop(within seconds: Double) {}
+  /// The port that is listened on, once started; 0 when not running.
+  public var port: Int {
+    state.withLock { if case .running(let running) = $0 { running.port } else { 0 } }
+  }
 
   /// Queues a job to the writer, where it joins the next group commit. A failure is a `ServerEvent.jobFailed`,
   /// and so is a full queue.
-  public func enqueueWrite(_ job: @escaping @Sendable (AnyObject) throws -> Void) {}
+  public func enqueueWrite(_ job: @escaping @Sendable (AnyObject) throws -> Void) {
+    guard !core.writes.push([.job(job)]) else { return }
+    core.emit(.jobFailed(error: HTTPFailure(.serviceUnavailable, "the writer's queue is full or closed")))
+  }
+
+  // MARK: Starting
+
+  /// Opens the sockets, starts the threads and lets each make its context; throws if any of that fails, and
+  /// then nothing is left running. From then on the process ignores SIGPIPE.
+  public func start() throws {
+    try state.withLock { state in
+      guard case .fresh = state else { throw SystemFailure(call: "start", code: EALREADY) }
+      signal(SIGPIPE, SIG_IGN)
+      try prepareFolder()
+      state = .running(try launch())
+    }
+  }
+
+  private func prepareFolder() throws {
+    if mkdir(settings.temporaryFolder, 0o700) != 0, errno != EEXIST {
+      throw SystemFailure(call: "mkdir \(settings.temporaryFolder)", code: errno)
+    }
+    SpoolFile.sweep(settings.temporaryFolder)
+  }
+
+  private func launch() throws -> Running {
+    let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let loops = settings.loops > 0 ? settings.loops : cores
+    let pool = max(1, min(core.limits.costlyThreads, cores))
+    let (sockets, port) = try Listener.open(
+      host: settings.host, port: settings.port, count: loops, backlog: core.limits.backlog)
+    var running = Running(port: port)
+    let startup = Startup(threads: loops + pool + 1)
+    do {
+      running.mailboxes = try sockets.map { _ in try Mailbox() }
+      try launchLanes(&running, pool: pool, startup)
+      try launchLoops(&running, sockets, startup)
+      try startup.wait()
+    } catch {
+      end(running, deadline: 0)
+      if running.loops.count < loops { for socket in sockets[running.loops.count...] { socket.close() } }
+      throw error
+    }
+    return running
+  }
+
+  private func launchLanes(_ running: inout Running, pool: Int, _ startup: Startup) throws {
+    running.writer = try WorkerThread("writer") { [core] in
+      startup.report { try WriteLane(core) }?.run()
+    }
+    for index in 0..<pool {
+      poolRuns.withLock { $0 += 1 }
+      let thread = try WorkerThread("costly-\(index)", niceness: 10) { [core, poolRuns] in
+        startup.report { try CostlyLane(core) }?.run()
+        poolRuns.withLock { $0 -= 1 }
+        poolRuns.wakeAll()
+      }
+      running.pool.append(thread)
+    }
+  }
+
+  private func launchLoops(_ running: inout Running, _ sockets: [Listener], _ startup: Startup) throws {
+    let total = ConnectionCount()
+    let start = UInt64.random(in: .min ... .max)
+    for (index, socket) in sockets.enumerated() {
+      let mailbox = running.mailboxes[index]
+      let thread = try WorkerThread("loop-\(index)") { [core] in
+        let loop = startup.report {
+          try EventLoop(
+            core, socket, mailbox, total, sequence: start &+ UInt64(index), step: sockets.count)
+        }
+        if let loop { loop.run() } else { socket.close() }
+      }
+      running.loops.append(thread)
+    }
+  }
+
+  // MARK: Stopping
+
+  /// Stops accepting, closes idle connections, lets what runs finish within so many seconds, then ends every
+  /// thread. What the writer holds is always finished. Blocks; call it from a thread of your own.
+  public func stop(within seconds: Double) {
+    let running = state.withLock { state -> Running? in
+      defer { state = .stopped }
+      if case .running(let running) = state { return running }
+      return nil
+    }
+    if let running { end(running, deadline: Clock.milliseconds() + UInt64(max(0, seconds) * 1000)) }
+  }
+
+  /// Loops first, since they wait for answers of the lanes; the writer last, since the others leave it work.
+  private func end(_ running: Running, deadline: UInt64) {
+    for mailbox in running.mailboxes { mailbox.post([.stop(deadline: deadline)]) }
+    for loop in running.loops { loop.join() }
+    core.costly.close(dropping: true)
+    let ended = poolRuns.wait(until: deadline) { $0 == 0 ? true : nil } ?? false
+    if !ended { core.emit(.leftRunning(threads: poolRuns.withLock { $0 })) }
+    for thread in running.pool { ended ? thread.join() : thread.detach() }
+    core.writes.close()
+    running.writer?.join()
+  }
+}
+
+/// Waits until every thread has made its context.
+private final class Startup: Sendable {
+  private let monitor: Monitor<(missing: Int, error: (any Error)?)>
+
+  init(threads: Int) { monitor = Monitor((threads, nil)) }
+
+  /// Called by each thread with what it needs to begin; nil when that failed.
+  func report<Value>(_ make: () throws -> Value) -> Value? {
+    let result = Result { try make() }
+    monitor.withLock { state in
+      state.missing -= 1
+      if case .failure(let error) = result { state.error = error }
+    }
+    monitor.wakeAll()
+    return try? result.get()
+  }
+
+  func wait() throws {
+    let error: (any Error)? = monitor.wait { $0.missing == 0 ? .some($0.error) : nil }
+    if let error { throw error }
+  }
 }

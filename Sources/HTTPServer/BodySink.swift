@@ -1,0 +1,165 @@
+/// What becomes of the content of a body.
+protocol BodySink: AnyObject {
+  func take(_ bytes: UnsafeBufferPointer<UInt8>) throws(HTTPFailure)
+  /// The body is whole: puts what it made into the request.
+  func finish(into storage: RequestStorage) throws(HTTPFailure)
+}
+
+/// The media type of a body, as far as the server cares.
+enum BodyType: Equatable {
+  case urlencoded
+  case multipart(boundary: [UInt8])
+  case other
+
+  init(_ storage: RequestStorage) throws(HTTPFailure) {
+    let read = storage.field("content-type") { field -> Result<BodyType, HTTPFailure>? in
+      do throws(HTTPFailure) { return .success(try BodyType(field)) } catch { return .failure(error) }
+    }
+    self = try read?.get() ?? .other
+  }
+
+  private init(_ field: UnsafeBufferPointer<UInt8>) throws(HTTPFailure) {
+    var parameters = Parameters(field)
+    if parameters.value.spellsIgnoringCase("application/x-www-form-urlencoded") {
+      self = .urlencoded
+    } else if parameters.value.spellsIgnoringCase("multipart/form-data") {
+      self = .multipart(boundary: try BodyType.boundary(&parameters))
+    } else {
+      self = .other
+    }
+  }
+
+  /// One to seventy characters of `bchars`, not ending in a space (RFC 2046 §5.1.1).
+  private static func boundary(_ parameters: inout Parameters) throws(HTTPFailure) -> [UInt8] {
+    while let (key, value) = try parameters.next() {
+      guard key.spellsIgnoringCase("boundary") else { continue }
+      let isLegal = value.allSatisfy { $0 >= 0x20 && $0 < 0x7F } && value.last != .space
+      guard (1...70).contains(value.count), isLegal else { break }
+      return value
+    }
+    throw .bad("multipart without a boundary")
+  }
+}
+
+/// A body held in memory.
+final class MemoryBody: BodySink {
+  private var bytes: [UInt8] = []
+  private let isForm: Bool
+  private let limits: Limits
+
+  init(isForm: Bool, limits: Limits) {
+    self.isForm = isForm
+    self.limits = limits
+  }
+
+  func take(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes.append(contentsOf: bytes) }
+
+  func finish(into storage: RequestStorage) throws(HTTPFailure) {
+    if isForm {
+      storage.form = try bytes.withUnsafeBufferPointer { bytes throws(HTTPFailure) in
+        try Form(urlencoded: bytes, maximumFields: limits.formFields)
+      }
+    }
+    storage.bodySize = bytes.count
+    storage.body = bytes
+  }
+}
+
+/// A multipart body: text fields in memory, files on disk as they come, hashed on the way.
+final class MultipartBody: BodySink, MultipartSink {
+  private enum Part {
+    case none
+    case text(name: String)
+    case file(FilePart)
+  }
+
+  private struct FilePart {
+    let field: String
+    let filename: String
+    let file: SpoolFile
+    let hash = SHA256()
+    var size = 0
+    var head: [UInt8] = []
+  }
+
+  private var reader: MultipartReader
+  private var part = Part.none
+  private var text: [UInt8] = []
+  private var textTotal = 0
+  private var total = 0
+  private var fields: [(name: String, value: String)] = []
+  private var files: [Upload] = []
+  private let longestFile: Int
+  private let longestText: Int
+  private let folder: String
+
+  init(boundary: [UInt8], maximumFile: Int, limits: Limits, temporaryFolder: String) {
+    reader = MultipartReader(boundary: boundary, limits: limits)
+    longestFile = maximumFile
+    longestText = limits.multipartText
+    folder = temporaryFolder
+  }
+
+  func take(_ bytes: UnsafeBufferPointer<UInt8>) throws(HTTPFailure) {
+    total += bytes.count
+    try reader.read(bytes, into: self)
+  }
+
+  func finish(into storage: RequestStorage) throws(HTTPFailure) {
+    try reader.finish()
+    storage.form = Form(fields)
+    storage.files = files
+    storage.bodySize = total
+  }
+
+  // MARK: Parts
+
+  func begin(part head: PartHead) throws(HTTPFailure) {
+    if let filename = head.filename {
+      part = .file(FilePart(field: head.name, filename: filename, file: try SpoolFile(in: folder)))
+    } else {
+      part = .text(name: head.name)
+      text.removeAll(keepingCapacity: true)
+    }
+  }
+
+  func take(content bytes: UnsafeBufferPointer<UInt8>) throws(HTTPFailure) {
+    switch part {
+    case .none: break
+    case .text:
+      textTotal += bytes.count
+      guard textTotal <= longestText else { throw HTTPFailure(.contentTooLarge, "too much text") }
+      text.append(contentsOf: bytes)
+    case .file(var file):
+      part = .none
+      file.size += bytes.count
+      guard file.size <= longestFile else { throw HTTPFailure(.contentTooLarge, "file too large") }
+      if file.head.count < 512 { file.head.append(contentsOf: bytes.prefix(512 - file.head.count)) }
+      file.hash.update(bytes)
+      try file.file.write(bytes)
+      part = .file(file)
+    }
+  }
+
+  func endPart() throws(HTTPFailure) {
+    switch part {
+    case .none: break
+    case .text(let name):
+      guard let value = String(validating: text, as: UTF8.self) else {
+        throw .bad("a form field is not UTF-8")
+      }
+      fields.append((name, value))
+    case .file(let file): end(file)
+    }
+    part = .none
+  }
+
+  /// A file field left empty is sent without name and content (HTML, form submission §4.10.21.4): no upload.
+  private func end(_ file: FilePart) {
+    if file.filename.isEmpty, file.size == 0 { return }
+    files.append(
+      Upload(
+        field: file.field, filename: file.filename, size: file.size, sha256: file.hash.finish(),
+        head: file.head, file: file.file))
+  }
+}

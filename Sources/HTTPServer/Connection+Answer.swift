@@ -1,0 +1,90 @@
+/// Responses on their way out.
+extension Connection {
+  /// A step was handed on to this loop's batch.
+  func becomeReady(_ job: Job) {
+    phase = .answering(job)
+    enqueue()
+  }
+
+  func enqueue() {
+    isQueued = true
+    loop.enqueue(self)
+  }
+
+  /// Runs the request of this connection in the batch.
+  /// - Parameter refusal: why no handler may run.
+  func serve(_ context: AnyObject, _ refusal: HTTPFailure?) {
+    isQueued = false
+    guard case .answering(let job) = phase else { return }
+    let core = loop.core
+    let response: Response
+    if let refusal {
+      response = core.failure(refusal, job.request)
+    } else {
+      let start = Clock.microseconds()
+      do {
+        response = try core.run(job, in: .read, context)
+      } catch {
+        response = core.failure(error, of: job)
+      }
+      let time = Int(Clock.microseconds() - start)
+      if time > loop.limits.slowReadMicroseconds {
+        core.emit(.slowRead(id: job.request.id, pattern: job.pattern, microseconds: time))
+      }
+    }
+    if let answer = core.settle(response, of: job, in: .read) { self.answer(answer, to: job) }
+  }
+
+  /// The answer to the request that was handed to a lane.
+  func answer(_ response: Response, to job: Job) {
+    conclude(response, job)
+    proceed()
+  }
+
+  /// Writes the answer without sending it, as is right while input is being parsed.
+  func conclude(_ response: Response, _ job: Job) {
+    let bytes = write(response)
+    loop.report(job.request, job.pattern, response.status, bytes: bytes, began: job.began)
+    loop.recycle(job.request.storage)
+  }
+
+  /// Answers a request that no route takes; the connection lives on.
+  func decline(_ failure: HTTPFailure, _ request: Request) {
+    let response = loop.core.page(for: failure, id: request.id, request)
+    let bytes = write(response)
+    loop.report(request, nil, response.status, bytes: bytes, began: loop.microseconds)
+  }
+
+  /// Refuses the message and closes: where it ends is in doubt, or nobody will read it.
+  func refuse(_ failure: HTTPFailure, _ request: Request? = nil) {
+    let id = request?.id ?? loop.nextID().text
+    loop.core.emit(.refused(id: id, peer: peer, failure: failure))
+    frame.closes = true
+    if request == nil { frame.isHead = false }
+    let response = loop.core.page(for: failure, id: id, request)
+    let bytes = write(response)
+    loop.report(request, nil, response.status, bytes: bytes, began: loop.microseconds, id: id)
+  }
+
+  private func write(_ response: Response) -> Int {
+    var frame = self.frame
+    if loop.isStopping { frame.closes = true }
+    outbox.borrow(&loop.spareOutput)
+    let bytes = outbox.add(response, frame, loop.writer, loop.limits)
+    turn()
+    return bytes
+  }
+
+  /// Sends what waits; false when not all could be.
+  func flush() -> Bool {
+    guard !outbox.isEmpty else { return true }
+    switch outbox.send(over: transport) {
+    case .all:
+      outbox.giveBack(&loop.spareOutput)
+      return true
+    case .blocked: arm(loop.limits.writeSeconds, moved: outbox.progress, since: loop.now)
+    case .failed: close()
+    }
+    return false
+  }
+}

@@ -1,0 +1,67 @@
+/// What waits for the pool.
+enum CostlyWork: Sendable {
+  case request(Job)
+  /// The uploads of this job are to be synced to disk before it goes to its lane.
+  case sync(Job)
+}
+
+/// One thread of the small pool for costly work; each piece is a batch of its own.
+struct CostlyLane {
+  private let core: ServerCore
+  private let context: AnyObject
+
+  init(_ core: ServerCore) throws {
+    self.core = core
+    context = try core.hooks.makeContext(.costly)
+  }
+
+  /// Works until the queue is closed and drained.
+  func run() {
+    while let work = core.costly.take(most: 1).first {
+      switch work {
+      case .request(let job): answer(job)
+      case .sync(let job): sync(job)
+      }
+    }
+  }
+
+  private func sync(_ job: Job) {
+    do throws(HTTPFailure) {
+      for upload in job.request.files { try upload.file.sync() }
+    } catch {
+      return post(core.failure(error, of: job), job)
+    }
+    if job.lane == .costly { return answer(job) }
+    if let refusal = core.hand(job) { post(refusal, job) }
+  }
+
+  private func answer(_ job: Job) {
+    let response: Response
+    do {
+      response = try runBatch(job)
+    } catch {
+      return post(core.failure(error, of: job), job)
+    }
+    if let answer = core.settle(response, of: job, in: .costly) { post(answer, job) }
+  }
+
+  private func runBatch(_ job: Job) throws -> Response {
+    do {
+      try core.hooks.batchBegins(.costly, context)
+    } catch {
+      core.emit(.batchFailed(lane: .costly, requests: 1, error: error))
+      throw HTTPFailure(.serviceUnavailable, "the batch did not begin")
+    }
+    let result = Result { try core.run(job, in: .costly, context) }
+    do {
+      try core.hooks.batchEnds(.costly, context)
+    } catch {
+      core.emit(.batchFailed(lane: .costly, requests: 1, error: error))
+    }
+    return try result.get()
+  }
+
+  private func post(_ answer: Response, _ job: Job) {
+    job.mailbox.post([.answer(answer, job)])
+  }
+}

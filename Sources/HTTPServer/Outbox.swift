@@ -1,0 +1,101 @@
+/// What is on its way to one client: heads and small bodies in one buffer, then at most one thing that is sent
+/// from where it lies.
+struct Outbox {
+  private enum Tail {
+    case none
+    case bytes([UInt8], sent: Int)
+    case file(OpenFile, sent: Int)
+  }
+
+  enum Outcome { case all, blocked, failed }
+
+  private var buffer: [UInt8] = []
+  private var sent = 0
+  private var tail = Tail.none
+  /// Bytes that have left since the outbox was last empty.
+  private(set) var progress = 0
+
+  var isEmpty: Bool {
+    if case .none = tail { buffer.isEmpty } else { false }
+  }
+
+  /// Whether another response may be put behind what is here.
+  func takesMore(_ limits: Limits) -> Bool {
+    if case .none = tail { buffer.count < limits.coalescedBody } else { false }
+  }
+
+  /// Lends the loop's buffer to an empty outbox, and takes it back with `giveBack`.
+  mutating func borrow(_ spare: inout [UInt8]) {
+    if buffer.isEmpty { swap(&buffer, &spare) }
+  }
+
+  mutating func giveBack(_ spare: inout [UInt8]) {
+    if buffer.isEmpty, spare.capacity < buffer.capacity { swap(&buffer, &spare) }
+  }
+
+  mutating func add(_ text: StaticString) { buffer.append(text) }
+
+  /// Adds a response; returns how many bytes of content it has.
+  mutating func add(
+    _ response: Response, _ frame: ResponseWriter.Frame, _ writer: ResponseWriter, _ limits: Limits
+  ) -> Int {
+    let length = writer.write(response, frame, into: &buffer)
+    guard length > 0 else { return 0 }
+    switch response.content {
+    case .bytes(let bytes) where length <= limits.coalescedBody: buffer.append(contentsOf: bytes)
+    case .bytes(let bytes): tail = .bytes(bytes, sent: 0)
+    case .file(let file): tail = .file(file, sent: 0)
+    case .path: break
+    }
+    return length
+  }
+
+  /// Sends as much as the transport takes.
+  mutating func send(over transport: some Transport) -> Outcome {
+    while !isEmpty {
+      switch sendOnce(transport) {
+      case .moved(let count, _): advance(by: count)
+      case .blocked: return .blocked
+      case .ended, .failed: return .failed
+      }
+    }
+    progress = 0
+    return .all
+  }
+
+  private func sendOnce(_ transport: some Transport) -> Transfer {
+    if buffer.isEmpty, case .file(let file, let sent) = tail {
+      return transport.send(file: file, from: sent, count: file.size - sent)
+    }
+    return buffer.withUnsafeBytes { all in
+      let head = UnsafeRawBufferPointer(rebasing: all[self.sent...])
+      let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+      switch tail {
+      case .none: return transport.send(head, nothing, moreFollows: false)
+      case .file: return transport.send(head, nothing, moreFollows: true)
+      case .bytes(let bytes, let sent):
+        return bytes.withUnsafeBytes { body in
+          transport.send(head, UnsafeRawBufferPointer(rebasing: body[sent...]), moreFollows: false)
+        }
+      }
+    }
+  }
+
+  private mutating func advance(by count: Int) {
+    progress += count
+    let ofBuffer = min(count, buffer.count - sent)
+    sent += ofBuffer
+    if sent == buffer.count {
+      buffer.removeAll(keepingCapacity: true)
+      sent = 0
+    }
+    let ofTail = count - ofBuffer
+    switch tail {
+    case .none: break
+    case .bytes(let bytes, let sent):
+      tail = sent + ofTail < bytes.count ? .bytes(bytes, sent: sent + ofTail) : .none
+    case .file(let file, let sent):
+      tail = sent + ofTail < file.size ? .file(file, sent: sent + ofTail) : .none
+    }
+  }
+}
