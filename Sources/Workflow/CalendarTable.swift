@@ -25,7 +25,7 @@ struct CalendarTable: Sendable {
     first = firsts.min()?.number ?? 0
     last = lasts.max()?.number ?? -1
     rankBefore = Self.weekdays(through: first - 1)
-    (ranks, workingDays) = Self.count(first...max(first, last), from: rankBefore, special)
+    (ranks, workingDays) = Self.count(first..<(last + 1), from: rankBefore, special)
   }
 
   func isWorking(_ day: Day) -> Bool {
@@ -71,7 +71,7 @@ extension CalendarTable {
   }
 
   private static func count(
-    _ numbers: ClosedRange<Int>, from rankBefore: Int, _ special: [Day: DayKind]
+    _ numbers: Range<Int>, from rankBefore: Int, _ special: [Day: DayKind]
   ) -> (ranks: [Int32], workingDays: [Int32]) {
     var ranks: [Int32] = []
     var workingDays: [Int32] = []

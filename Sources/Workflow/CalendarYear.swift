@@ -78,7 +78,7 @@ public enum DayKind: Hashable, Sendable {
     switch self {
     case .working: "ngày làm việc"
     case .weekend: "nghỉ hằng tuần"
-    case .holiday(let name): "nghỉ \(name)"
+    case .holiday(let name): "nghỉ lễ: \(name)"
     case .swappedOff(let worked): "nghỉ hoán đổi, làm bù ngày \(worked.vietnamese)"
     case .makeUp(let off): "ngày làm bù cho ngày \(off.vietnamese)"
     }

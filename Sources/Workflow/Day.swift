@@ -40,7 +40,7 @@ public struct Day: Hashable, Sendable {
   /// The day of the week.
   public var weekday: Weekday {
     // 1970-01-01 was a Thursday.
-    Weekday.allCases[(number + 3).dividedDown(by: 7).remainder]
+    Weekday(rawValue: (number + 3).dividedDown(by: 7).remainder + 1)!
   }
 
   /// The day so many days later.

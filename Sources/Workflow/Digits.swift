@@ -1,29 +1,31 @@
 /// Reads text of a fixed shape byte by byte: digits and the signs between them.
 struct DigitReader {
-  private var rest: Substring.UTF8View
+  private var bytes: String.UTF8View.Iterator
+  private var next: UInt8?
 
   init(_ text: String) {
-    rest = text[...].utf8
+    bytes = text.utf8.makeIterator()
+    next = bytes.next()
   }
 
-  var atEnd: Bool { rest.isEmpty }
+  var atEnd: Bool { next == nil }
 
   /// A number of at least `fewest` and at most `most` ASCII digits.
   mutating func number(_ fewest: Int, _ most: Int) -> Int? {
     var value = 0
     var count = 0
-    while count < most, let byte = rest.first, byte &- 0x30 < 10 {
+    while count < most, let byte = next, byte &- 0x30 < 10 {
       value = value * 10 + Int(byte &- 0x30)
       count += 1
-      rest.removeFirst()
+      next = bytes.next()
     }
     return count < fewest ? nil : value
   }
 
   /// Whether the next byte is `sign`, which is then passed over.
   mutating func take(_ sign: Unicode.Scalar) -> Bool {
-    guard let byte = rest.first, UInt32(byte) == sign.value else { return false }
-    rest.removeFirst()
+    guard let byte = next, UInt32(byte) == sign.value else { return false }
+    next = bytes.next()
     return true
   }
 }
@@ -31,7 +33,7 @@ struct DigitReader {
 extension String {
   /// Joins ASCII signs and zero-padded numbers without an allocation for each part.
   init(shape parts: DigitPart...) {
-    self.init(unsafeUninitializedCapacity: 48) { buffer in
+    self.init(unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.width }) { buffer in
       var count = 0
       for part in parts {
         count += part.write(into: buffer, at: count)
@@ -45,6 +47,13 @@ extension String {
 enum DigitPart {
   case sign(Unicode.Scalar)
   case number(Int, width: Int)
+
+  fileprivate var width: Int {
+    switch self {
+    case .sign: 1
+    case .number(_, let width): width
+    }
+  }
 
   /// Writes the part and returns how many bytes it took; a number shows its last `width` digits.
   fileprivate func write(into buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {

@@ -13,21 +13,19 @@ public struct DossierCode: Hashable, Sendable {
 
   /// A code of valid parts, or nothing.
   public init?(agency: String, day: Day, serial: Int) {
-    let agency = agency.uppercased()
     guard (3...35).contains(agency.utf8.count), agency.utf8.allSatisfy(Self.isAgencySign),
       (2000...2099).contains(day.year), (0...999_999).contains(serial)
     else { return nil }
-    self.agency = agency
+    self.agency = agency.uppercased()
     self.day = day
     self.serial = serial
   }
 
   private static func isAgencySign(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
-      true
-    default:
-      false
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): true
+    default: false
     }
   }
 }
@@ -35,14 +33,14 @@ public struct DossierCode: Hashable, Sendable {
 extension DossierCode: TextCodable {
   /// Reads `^[A-Z0-9.]{3,35}-\d{6}-\d{4,6}$` with a date that exists, in capitals or not.
   public init?(_ text: String) {
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    var reader = DigitReader(String(parts[1]))
-    guard let year = reader.number(2, 2), let month = reader.number(2, 2), let day = reader.number(2, 2),
+    guard let end = text.utf8.firstIndex(of: UInt8(ascii: "-")) else { return nil }
+    var reader = DigitReader(String(text[end...]))
+    guard reader.take("-"),
+      let year = reader.number(2, 2), let month = reader.number(2, 2), let day = reader.number(2, 2),
       let received = Day(existingYear: 2000 + year, month: month, day: day),
       reader.take("-"), let serial = reader.number(4, 6), reader.atEnd
     else { return nil }
-    self.init(agency: String(parts[0]), day: received, serial: serial)
+    self.init(agency: String(text[..<end]), day: received, serial: serial)
   }
 
   /// The code as papers print it; the serial has four digits, more only when it needs them.

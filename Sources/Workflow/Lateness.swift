@@ -5,7 +5,7 @@
 public enum Lateness: Hashable, Sendable {
   /// In time, with so many working days to go after today.
   case inTime(daysLeft: Int)
-  /// In time on the last day.
+  /// In time, with no working day left after today.
   case lastDay
   /// Late by so many working days; 0 when no working day has passed since.
   case late(workingDays: Int)
@@ -18,7 +18,7 @@ public enum Lateness: Hashable, Sendable {
     let isLate =
       limit.isHourBased ? moment.wholeMinute > due.wholeMinute : moment.day > due.day
     if isLate { return .late(workingDays: -days) }
-    return moment.day == due.day ? .lastDay : .inTime(daysLeft: days)
+    return days > 0 ? .inTime(daysLeft: days) : .lastDay
   }
 
   /// The light officers see: yellow on the last working day (rules §15).

@@ -48,7 +48,7 @@ public struct WorkingCalendar: Sendable {
 
   /// The working day that is the `count`th after `day`, which itself is not counted; a negative count goes back.
   ///
-  /// The day before a count of 0 is `day` if it is a working day, else the working day before it.
+  /// A count of 0 is `day` itself if it is a working day, else the working day before it.
   public func day(_ count: Int, workingDaysAfter day: Day) -> Day {
     let start = table.rank(count < 0 ? day - 1 : day)
     return table.workingDay(ranked: count < 0 ? start + count + 1 : start + count)

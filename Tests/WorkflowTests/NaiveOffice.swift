@@ -1,0 +1,133 @@
+import Workflow
+
+/// The second model: an office that walks through a list of days, and through a day minute by minute. It shares
+/// no code and no table with the calendar under test.
+struct NaiveOffice {
+  typealias Hours = [(opens: Int, closes: Int)]
+
+  /// For each minute of a day whether a shift runs, and the minute at which the last one ends.
+  final class Minutes: Sendable {
+    let open: [Bool]
+    let close: Int
+
+    init(_ hours: Hours) {
+      open = (0..<1_440).map { minute in hours.contains { $0.opens <= minute && minute < $0.closes } }
+      close = hours.last?.closes ?? 0
+    }
+  }
+
+  struct Instant: Equatable, Comparable {
+    var day: Int
+    var minute: Int
+
+    static func < (left: Instant, right: Instant) -> Bool {
+      left.day == right.day ? left.minute < right.minute : left.day < right.day
+    }
+  }
+
+  // One list for each fact about a day: copying a struct for every minute would take most of the tests' time.
+  private var dates: [String] = []
+  private var works: [Bool] = []
+  private var minutes: [Minutes] = []
+
+  /// Lists the days from Thursday 2015-01-01 to the end of 2034.
+  init(shifts: (_ month: Int, _ day: Int) -> Minutes) {
+    let off = Set(DaysOff.byYear.flatMap { DaysOff.dates($0.off, year: $0.year) })
+    let worked = Set(DaysOff.byYear.flatMap { DaysOff.dates($0.worked, year: $0.year) })
+    var weekday = 4
+    for year in 2015...2034 {
+      let isLeap = year % 4 == 0
+      for (month, length) in zip(1..., [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+        for day in 1...length {
+          let iso = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+          dates.append(iso)
+          works.append(worked.contains(iso) || (weekday <= 5 && !off.contains(iso)))
+          minutes.append(shifts(month, day))
+          weekday = weekday == 7 ? 1 : weekday + 1
+        }
+      }
+    }
+  }
+
+  func text(_ instant: Instant) -> String {
+    let (hour, minute) = (instant.minute / 60, instant.minute % 60)
+    return "\(dates[instant.day])T\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+  }
+
+  func due(_ limit: TimeLimit, received: Instant) -> Instant {
+    switch limit {
+    case .workingDays(let count): close(afterWorkingDays: count, received.day)
+    case .calendarDays(let count): close(onOrAfter: received.day + count)
+    case .workingHours(let count): after(minutes: count * 60, received)
+    case .sameDay: sameDay(received)
+    }
+  }
+
+  private func close(_ day: Int) -> Instant {
+    Instant(day: day, minute: minutes[day].close)
+  }
+
+  private func close(afterWorkingDays count: Int, _ start: Int) -> Instant {
+    var day = start
+    var left = count
+    while left > 0 {
+      day += 1
+      if works[day] { left -= 1 }
+    }
+    return close(day)
+  }
+
+  private func close(onOrAfter start: Int) -> Instant {
+    var day = start
+    while !works[day] { day += 1 }
+    return close(day)
+  }
+
+  private func sameDay(_ received: Instant) -> Instant {
+    if works[received.day], received.minute <= 900, received <= close(received.day) {
+      return close(received.day)
+    }
+    return close(onOrAfter: received.day + 1)
+  }
+
+  private func after(minutes count: Int, _ start: Instant) -> Instant {
+    var left = count
+    for day in start.day..<dates.count where works[day] {
+      let open = minutes[day].open
+      for minute in (day == start.day ? start.minute : 0)..<1_440 where open[minute] {
+        left -= 1
+        if left == 0 { return Instant(day: day, minute: minute + 1) }
+      }
+    }
+    return start
+  }
+
+  func minutes(from start: Instant, to end: Instant) -> Int {
+    var count = 0
+    for day in start.day...end.day where works[day] && start < end {
+      let open = minutes[day].open
+      let first = day == start.day ? start.minute : 0
+      let last = day == end.day ? end.minute : 1_440
+      for minute in first..<last where open[minute] { count += 1 }
+    }
+    return count
+  }
+
+  func lateness(due: Instant, limit: TimeLimit, at now: Instant) -> Lateness {
+    var isLate = now.day > due.day
+    if case .workingHours = limit { isLate = now > due }
+    if isLate { return .late(workingDays: workingDays(after: due.day, through: now.day)) }
+    let left = workingDays(after: now.day, through: due.day)
+    return left == 0 ? .lastDay : .inTime(daysLeft: left)
+  }
+
+  private func workingDays(after start: Int, through end: Int) -> Int {
+    var count = 0
+    var day = start + 1
+    while day <= end {
+      if works[day] { count += 1 }
+      day += 1
+    }
+    return count
+  }
+}
