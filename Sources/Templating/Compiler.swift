@@ -229,8 +229,22 @@ struct Compiler {
     return blocks
   }
 
+  /// The page without its blocks and the rest of the lines they end on.
   private func pageContent() -> [Node] {
-    page.nodes.filter { if case .filledBlock = $0.content { false } else { true } }
+    var content: [Node] = []
+    var followsBlock = false
+    for node in page.nodes {
+      switch node.content {
+      case .filledBlock: followsBlock = true
+      case .literal(let range) where followsBlock:
+        content.append(Node(offset: node.offset, content: .literal(page.source.afterLineEnd(range))))
+        followsBlock = false
+      default:
+        content.append(node)
+        followsBlock = false
+      }
+    }
+    return content
   }
 
   private mutating func block(_ name: String, _ offset: Int, _ scope: Scope, standIn: [Node]? = nil) {

@@ -7,8 +7,7 @@ struct Tag: Equatable {
 /// Cuts a template's bytes into text and tags.
 ///
 /// A tag that does not print (`#`, `/`, `!`, `>`, `else`, `layout`) and stands alone on its line takes
-/// the whole line with it, so that pages have no blank lines where conditions were; the end of a block
-/// takes the rest of its line.
+/// the whole line with it, so that pages have no blank lines where conditions were.
 struct TagScanner {
   enum Token: Equatable {
     case text(Range<Int>)
@@ -73,10 +72,7 @@ struct TagScanner {
     guard printsNothing(tag) else { return nil }
     var start = tag.offset
     while start > position && Self.isBlank(bytes[start - 1]) { start -= 1 }
-    if start > 0 && bytes[start - 1] != UInt8(ascii: "\n") {
-      guard bytes[tag.content].elementsEqual("/block".utf8) else { return nil }
-      start = tag.offset
-    }
+    guard start == 0 || bytes[start - 1] == UInt8(ascii: "\n") else { return nil }
     var end = tag.content.upperBound + 2
     while end < bytes.count && Self.isBlank(bytes[end]) { end += 1 }
     if end == bytes.count { return start..<end }
