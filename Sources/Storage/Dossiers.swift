@@ -315,7 +315,7 @@ public enum Dossiers {
     for effect in effects {
       switch effect {
       case .issueSubmissionNumber(let day):
-        let serial = try Serials.next(series: "submission", day: day, in: db)
+        let serial = try Serials.next(series: Serials.submission, day: day, in: db)
         try db.execute(
           "UPDATE dossiers SET submission_number = $1 WHERE id = $2",
           "TT-\(day.compact)-\(Serials.padded(serial, to: 5))", record.dossier.id.value)
@@ -358,6 +358,9 @@ extension Action {
 
 /// Daily serials, taken inside the transaction that uses them: a refused filing leaves no gap.
 enum Serials {
+  /// The series of online filings; the others are named by the code of an agency.
+  static let submission = "submission"
+
   static func next(series: String, day: Day, in db: WriteAccess) throws -> Int {
     try known(
       db.first(
