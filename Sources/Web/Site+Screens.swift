@@ -2,7 +2,9 @@ import Templating
 
 extension Site {
   private static let families: [any Screen.Type] = [
-    Health.self, SignIn.self, ChangePassword.self,
+    ChangePassword.self, SignIn.self, Health.self, ChooseProcedure.self, Counter.self, Forward.self,
+    Papers.self, ReceiveAtCounter.self, ReturnResult.self, TakeBack.self, DecideWithReason.self,
+    OpenFile.self, ShowDossier.self, WriteNote.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

@@ -54,7 +54,7 @@ public final class Site: Sendable {
     library = try Library(
       folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue,
       pages: Self.pages)
-    staticFiles = StaticFiles(folder: home + "/Public")
+    staticFiles = try StaticFiles(folder: home + "/Public")
   }
 
   /// Every route of the portal.
