@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Storage
-import Workflow
+public import Workflow
 
 /// Makes an account of an administrator, and on an empty installation the agency it belongs to.
 struct AddAdministrator: ParsableCommand {
@@ -100,5 +100,5 @@ struct FirstAgencyOptions: ParsableArguments {
   }
 }
 
-extension Agency.Kind: @retroactive ExpressibleByArgument {}
-extension Regime: @retroactive ExpressibleByArgument {}
+extension Agency.Kind: ExpressibleByArgument {}
+extension Regime: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import Workflow
 
 /// Lists the accounts of staff; may run beside `serve`.
 struct ListUsers: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 
 /// Makes the data folder if it is missing and brings its database up to date.
 struct Migrate: ParsableCommand {
