@@ -70,7 +70,13 @@ private struct FormWalk {
 
   mutating func section(_ section: FormSection) -> AppliedSection? {
     guard holds(section.condition) else { return nil }
-    return AppliedSection(section: section, fields: section.fields.compactMap { field($0) })
+    let fields = section.fields.compactMap { described -> AppliedField? in
+      var field = described
+      // A message on top of the page must tell one “Họ, chữ đệm, tên” from another.
+      if !field.kind.isComposite { field.context = section.title }
+      return self.field(field)
+    }
+    return AppliedSection(section: section, fields: fields)
   }
 
   private mutating func field(_ field: FormField) -> AppliedField? {

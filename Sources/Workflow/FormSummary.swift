@@ -8,12 +8,19 @@ public struct SummarySection: Hashable, Sendable {
 
 /// A question and its answer as text, still to be escaped where it is shown.
 public struct SummaryRow: Hashable, Sendable {
-  /// The question with its context.
+  /// The question, with what tells it from others under the same heading.
   public let label: String
   /// The answer, in the writing of Vietnamese papers; empty if none was given.
   public let value: String
   /// The path of the first field behind it, for a link to change it.
   public let path: String
+
+  /// The row without the context that the heading above it tells already.
+  fileprivate func under(_ heading: String) -> SummaryRow {
+    let prefix = "\(heading) – "
+    guard label.hasPrefix(prefix) else { return self }
+    return SummaryRow(label: String(label.dropFirst(prefix.count)), value: value, path: path)
+  }
 }
 
 extension FormDescription {
@@ -25,7 +32,7 @@ extension FormDescription {
   public func summary(_ answers: FormAnswers, on today: Day) -> [SummarySection] {
     let form = applied(to: answers, on: today)
     return form.sections.compactMap { applied in
-      let rows = applied.fields.flatMap { form.rows(of: $0) }
+      let rows = applied.fields.flatMap { form.rows(of: $0) }.map { $0.under(applied.section.title) }
       return rows.isEmpty ? nil : SummarySection(title: applied.section.title, rows: rows)
     }
   }
