@@ -79,7 +79,8 @@ import Testing
     Case("java\tscript:alert(1)", refused), Case("javascript\n:alert(1)", refused),
     Case("\u{1}javascript:alert(1)", refused), Case("java\u{0}script:alert(1)", refused),
     Case("vbscript:x", refused), Case("data:text/html,<script>", refused), Case("blob:x", refused),
-    Case("view-source:x", refused), Case("a b:c", refused), Case(":x", refused), Case("//evil.vn/x", refused),
+    Case(" //evil.vn", refused), Case(" /\\evil.vn", refused), Case("view-source:x", refused),
+    Case("a b:c", refused), Case(":x", refused), Case("//evil.vn/x", refused),
     Case("/\\evil.vn", refused), Case("\\\\evil.vn", refused), Case("/\t/evil.vn", refused),
     Case("httpsx://a", refused), Case("javascript&colon;alert(1)", "javascript&amp;colon;alert(1)"),
   ])
