@@ -29,7 +29,9 @@ import Testing
     let recorder = Recorder()
     do throws(HTTPFailure) {
       for piece in pieces {
-        try piece.withUnsafeBufferPointer { bytes throws(HTTPFailure) in try reader.read(bytes, into: recorder) }
+        try piece.withUnsafeBufferPointer { bytes throws(HTTPFailure) in
+          try reader.read(bytes, into: recorder)
+        }
       }
       try reader.finish()
     } catch {
@@ -96,7 +98,10 @@ import Testing
     ("--b\r\nContent-Disposition: form-data; name\r\n\r\n", "malformed parameter"),
     ("--b\r\nContent-Disposition: form-data; name=a b\r\n\r\n", "malformed parameter"),
     ("--b\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\n", "a part with two names"),
-    ("--b\r\nContent-Disposition: form-data; name=a; filename=x; filename=y\r\n\r\n", "a part with two file names"),
+    (
+      "--b\r\nContent-Disposition: form-data; name=a; filename=x; filename=y\r\n\r\n",
+      "a part with two file names"
+    ),
     (
       "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n\r\n",
       "two Content-Disposition fields"
@@ -111,7 +116,8 @@ import Testing
   }
 
   @Test func refusesANameThatIsNotText() {
-    let wire = Array("--b\r\nContent-Disposition: form-data; name=\"".utf8) + [0xFF] + Array("\"\r\n\r\n".utf8)
+    let wire =
+      Array("--b\r\nContent-Disposition: form-data; name=\"".utf8) + [0xFF] + Array("\"\r\n\r\n".utf8)
     #expect(MultipartTests.read([wire]).failure == .bad("the name of a part is not UTF-8"))
   }
 
@@ -140,11 +146,14 @@ import Testing
     let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
     var reader = MultipartReader(boundary: Array("b".utf8), limits: Limits())
     let recorder = Recorder()
-    let wire = Array("--b\r\nContent-Disposition: form-data; name=a\r\n\r\n".utf8) + bytes + Array("\r\n--b--".utf8)
+    let wire =
+      Array("--b\r\nContent-Disposition: form-data; name=a\r\n\r\n".utf8) + bytes + Array("\r\n--b--".utf8)
     #expect(throws: Never.self) {
       for start in stride(from: 0, to: wire.count, by: 4093) {
         let piece = Array(wire[start..<min(start + 4093, wire.count)])
-        try piece.withUnsafeBufferPointer { bytes throws(HTTPFailure) in try reader.read(bytes, into: recorder) }
+        try piece.withUnsafeBufferPointer { bytes throws(HTTPFailure) in
+          try reader.read(bytes, into: recorder)
+        }
       }
       try reader.finish()
     }

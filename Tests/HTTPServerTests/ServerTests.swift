@@ -11,7 +11,8 @@ import Testing
   static let routes = [
     Route(.get, "/", lane: .read) { _, _ in plain("hello") },
     Route(.get, "/echo/:name", lane: .read) { request, _ in
-      plain("\(request.method.name) \(request.path) \(request.parameter("name")!) \(request.query["q"] ?? "-")")
+      plain(
+        "\(request.method.name) \(request.path) \(request.parameter("name")!) \(request.query["q"] ?? "-")")
     },
     Route(.get, "/peer", lane: .read) { request, _ in plain(request.peer + request.id) },
     Route(.post, "/form", lane: .write, body: .form(maximum: 100)) { request, _ in
@@ -28,7 +29,8 @@ import Testing
     Route(.get, "/missing-file", lane: .read) { _, _ in .file(path: "/nonexistent", type: "x/y") },
     Route(.get, "/none", lane: .read) { _, _ in Response(status: .noContent, type: "", body: [1]) },
     Route(.get, "/on", lane: .read) { _, _ in
-      .handOn(to: .costly) { _ in .handOn(to: .write) { _ in .handOn(to: .read) { _ in plain("all lanes") } } }
+      .handOn(to: .costly) { _ in .handOn(to: .write) { _ in .handOn(to: .read) { _ in plain("all lanes") } }
+      }
     },
   ]
 
@@ -85,7 +87,8 @@ import Testing
     client.endOutput()
     for index in 0..<300 {
       let body = client.response().body.text
-      #expect(body == ["GET /echo/\(index) \(index) -", "all lanes", "GET /echo/x\(index) x\(index) -"][index % 3])
+      #expect(
+        body == ["GET /echo/\(index) \(index) -", "all lanes", "GET /echo/x\(index) x\(index) -"][index % 3])
     }
     #expect(client.readToEnd().isEmpty)
   }
@@ -222,7 +225,10 @@ import Testing
   @Test(arguments: [
     ("GET /\(String(repeating: "x", count: 9000)) HTTP/1.1\r\nHost: t\r\n\r\n", 414),
     ("GET / HTTP/1.1\r\nHost: t\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n", 431),
-    ("POST /form HTTP/1.1\r\nHost: t\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 101\r\n\r\n", 413),
+    (
+      "POST /form HTTP/1.1\r\nHost: t\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 101\r\n\r\n",
+      413
+    ),
     ("GET / HTTP/1.1\r\nHost: t\r\nContent-Length: 1\r\n\r\n", 413),
     ("PUT /bytes HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n4194305\r\n", 413),
   ]) func closesBeyondACeiling(wire: String, status: Int) throws {

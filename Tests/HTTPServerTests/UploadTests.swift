@@ -17,7 +17,9 @@ import Testing
   }
 
   static func route(_ lane: Lane, file: Int = 1 << 20, _ handler: @escaping Handler) -> Route {
-    Route(.post, "/upload", lane: lane, body: .multipart(maximumTotal: 1 << 21, maximumFile: file), handler: handler)
+    Route(
+      .post, "/upload", lane: lane, body: .multipart(maximumTotal: 1 << 21, maximumFile: file),
+      handler: handler)
   }
 
   @Sendable static func describe(_ request: Request, _ context: AnyObject) -> Response {
@@ -62,7 +64,8 @@ import Testing
     let body = UploadTests.body([("paper", "abc.txt", [UInt8]("abc"))])
     let client = try server.client()
     client.send(
-      "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: \(UploadTests.type)\r\nTransfer-Encoding: chunked\r\n\r\n")
+      "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: \(UploadTests.type)\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
     for byte in body { client.send("1\r\n" + String(UnicodeScalar(byte)) + "\r\n") }
     client.send("0\r\n\r\n")
     #expect(client.response().body.text == "paper@abc.txt 3 \(UploadTests.abc) 3")
@@ -143,7 +146,9 @@ import Testing
     #expect(try server.client().post("/upload", type: UploadTests.type, body).status == 500)
   }
 
-  @Test(arguments: [(ENOSPC, Status.insufficientStorage), (EDQUOT, .insufficientStorage), (EIO, .internalServerError)])
+  @Test(arguments: [
+    (ENOSPC, Status.insufficientStorage), (EDQUOT, .insufficientStorage), (EIO, .internalServerError),
+  ])
   func namesTheTrouble(code: Int32, status: Status) {
     #expect(SpoolFile.failure(code).status == status)
   }

@@ -42,7 +42,8 @@ import Testing
       work.append(
         .request(
           Job(
-            mailbox: mailbox, connection: ConnectionID(raw: 0), request: request, pattern: "/\(name)", began: 0,
+            mailbox: mailbox, connection: ConnectionID(raw: 0), request: request, pattern: "/\(name)",
+            began: 0,
             lane: .write, work: { try handler($0 as! Ledger) })))
     }
 
@@ -54,12 +55,15 @@ import Testing
     func run() throws -> [String] {
       let core = ServerCore(
         router: try Router([]), hooks: hooks, limits: limits, temporaryFolder: "/tmp",
-        failurePage: { Response(status: $0.status) }, emit: { [events] event in events.withLock { $0.append(event) } })
+        failurePage: { Response(status: $0.status) },
+        emit: { [events] event in events.withLock { $0.append(event) } })
       #expect(core.writes.push(work))
       core.writes.close()
       try WriteLane(core).run()
       return mailbox.open().compactMap { letter in
-        if case .answer(let response, let job) = letter { return "\(job.request.path) \(response.status.code)" }
+        if case .answer(let response, let job) = letter {
+          return "\(job.request.path) \(response.status.code)"
+        }
         return nil
       }
     }
@@ -110,7 +114,11 @@ import Testing
       response.afterwards { ($0 as! Ledger).note("must not run") }
       return response
     }
-    bench.add("b") { _ in .handOn(to: .write) { ($0 as! Ledger).note("must not run"); return plain("") } }
+    bench.add("b") { _ in
+      .handOn(to: .write) {
+        ($0 as! Ledger).note("must not run"); return plain("")
+      }
+    }
     bench.addJob { _ in }
     #expect(try bench.run() == ["/a 503", "/b 503"])
     #expect(bench.ledger.all == "begin ( ) ( ) ( )")
