@@ -4,7 +4,7 @@ extension Site {
   private static let families: [any Screen.Type] = [
     ChangePassword.self, SignIn.self, Health.self, ChooseProcedure.self, Counter.self, Forward.self,
     Papers.self, ReceiveAtCounter.self, ReturnResult.self, TakeBack.self, DecideWithReason.self,
-    OpenFile.self, ShowDossier.self, WriteNote.self,
+    OpenFile.self, ShowDossier.self, WriteNote.self, Home.self, ListProcedures.self, ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }
