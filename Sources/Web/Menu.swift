@@ -30,6 +30,7 @@ enum Menu {
       items.append(
         item("Việc tại một cửa", Sitemap.counter.url, "inbox", counts.values.reduce(0, +)))
       items.append(item("Tiếp nhận tại quầy", Sitemap.chooseProcedure.url, "plus", 0))
+      items.append(item("Tài khoản công dân", Sitemap.citizenAccounts.url, "lock", 0))
     }
     let desks = try Dossiers.deskCounts(of: person.id, in: visit.db)
     if person.holds(.specialist) {
