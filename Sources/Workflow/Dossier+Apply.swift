@@ -50,6 +50,14 @@ extension Dossier {
     return !edge.guards.contains(.ownDesk) || isOnDesk(of: actor.person)
   }
 
+  /// Whether it differs from an earlier state of itself in nothing but papers and result files, so that it lies in
+  /// the same lists at the same place.
+  public func differsInPapersOnly(from earlier: Dossier) -> Bool {
+    var same = self
+    (same.version, same.papers, same.resultFiles) = (earlier.version, earlier.papers, earlier.resultFiles)
+    return same == earlier
+  }
+
   private func edge(for verb: Verb, role: Role) throws(Refusal) -> Flow.Edge {
     switch Flow.answer(state, verb, role) {
     case .allowed(let edge): return edge
