@@ -223,3 +223,21 @@ extension People {
     try db.query("SELECT \(columns) FROM people WHERE is_demo = 1 ORDER BY id LIMIT 12", decode: account)
   }
 }
+
+extension People {
+  /// Every account of staff, by login name.
+  public static func staff(in db: ReadAccess) throws -> [Account] {
+    try db.query("SELECT \(columns) FROM people WHERE kind = 'staff' ORDER BY login", decode: account)
+  }
+
+  /// Bars an account from signing in and ends its sessions, or admits it again.
+  public static func setLocked(
+    _ locked: Bool, _ person: PersonID, by actor: PersonID?, at moment: Moment, in db: WriteAccess
+  ) throws {
+    try db.execute(
+      "UPDATE people SET locked_at = $1, version = version + 1 WHERE id = $2", locked ? moment.seconds : nil,
+      person.value)
+    if locked { try Sessions.endAll(of: person, in: db) }
+    try note(locked ? "lock" : "unlock", subject: "person \(person)", by: actor, at: moment, in: db)
+  }
+}
