@@ -74,17 +74,25 @@ public enum DossierFiles {
     _ file: Kept, to id: DossierID, paper: String?, by actor: Dossier.Actor, at moment: Moment,
     reference: Reference, in db: WriteAccess
   ) throws -> Dossiers.Record {
+    guard var record = try Dossiers.record(id, in: db) else { throw Dossiers.NotFound() }
+    try add(file, to: &record, paper: paper, by: actor, at: moment, reference: reference, in: db)
+    return record
+  }
+
+  /// The same for a record at hand, which then holds what the store holds.
+  static func add(
+    _ file: Kept, to record: inout Dossiers.Record, paper: String?, by actor: Dossier.Actor,
+    at moment: Moment, reference: Reference, in db: WriteAccess
+  ) throws {
     let action = paper.map { Action.attachPaper(paper: $0) } ?? .attachResult
     try Dossiers.apply(
-      action, to: id, version: nil, by: actor, at: moment, detail: file.filename, reference: reference,
-      in: db)
+      action, to: &record, by: actor, at: moment, detail: file.filename, reference: reference, in: db)
     try db.execute(
       """
       INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, added_by, added_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-      """, id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename, actor.person.value,
-      moment.seconds)
-    return try known(Dossiers.record(id, in: db))
+      """, record.dossier.id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename,
+      actor.person.value, moment.seconds)
   }
 
   /// Takes a file off; its content and the journal keep it.

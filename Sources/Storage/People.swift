@@ -175,7 +175,8 @@ public enum People {
       """
       INSERT INTO grants (person_id, role, agency_id, fields, granted_by, granted_at)
       VALUES ($1, $2, $3, $4, $5, $6)
-      """, person.value, grant.role.rawValue, grant.agency.value, grant.fields.sorted().joined(separator: ","),
+      """, person.value, grant.role.rawValue, grant.agency.value,
+      grant.fields.sorted().joined(separator: ","),
       granter?.value, moment.seconds)
     try note(
       "grant", subject: "person \(person)", detail: "\(grant.role.rawValue) at \(grant.agency)", by: granter,
@@ -221,5 +222,23 @@ extension People {
   /// The demo accounts that the sign-in page of a demo district lists, one of each role first.
   public static func demoAccounts(in db: ReadAccess) throws -> [Account] {
     try db.query("SELECT \(columns) FROM people WHERE is_demo = 1 ORDER BY id LIMIT 12", decode: account)
+  }
+}
+
+extension People {
+  /// Every account of staff, by login name.
+  public static func staff(in db: ReadAccess) throws -> [Account] {
+    try db.query("SELECT \(columns) FROM people WHERE kind = 'staff' ORDER BY login", decode: account)
+  }
+
+  /// Bars an account from signing in and ends its sessions, or admits it again.
+  public static func setLocked(
+    _ locked: Bool, _ person: PersonID, by actor: PersonID?, at moment: Moment, in db: WriteAccess
+  ) throws {
+    try db.execute(
+      "UPDATE people SET locked_at = $1, version = version + 1 WHERE id = $2", locked ? moment.seconds : nil,
+      person.value)
+    if locked { try Sessions.endAll(of: person, in: db) }
+    try note(locked ? "lock" : "unlock", subject: "person \(person)", by: actor, at: moment, in: db)
   }
 }

@@ -3,8 +3,9 @@ import Templating
 extension Site {
   private static let families: [any Screen.Type] = [
     ChangePassword.self, SignIn.self, Health.self, ChooseProcedure.self, Counter.self, Forward.self,
-    Papers.self, ReceiveAtCounter.self, ReturnResult.self, TakeBack.self, DecideWithReason.self,
-    OpenFile.self, ShowDossier.self, WriteNote.self, Home.self, ListProcedures.self, ShowProcedure.self,
+    Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReturnResult.self,
+    TakeBack.self, DecideWithReason.self, OpenFile.self, ShowDossier.self, WriteNote.self,
+    Home.self, ListProcedures.self, ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

@@ -50,6 +50,14 @@ extension Dossier {
     return !edge.guards.contains(.ownDesk) || isOnDesk(of: actor.person)
   }
 
+  /// Whether it differs from an earlier state of itself in nothing but papers and result files, so that it lies in
+  /// the same lists at the same place.
+  public func differsInPapersOnly(from earlier: Dossier) -> Bool {
+    var same = self
+    (same.version, same.papers, same.resultFiles) = (earlier.version, earlier.papers, earlier.resultFiles)
+    return same == earlier
+  }
+
   private func edge(for verb: Verb, role: Role) throws(Refusal) -> Flow.Edge {
     switch Flow.answer(state, verb, role) {
     case .allowed(let edge): return edge
@@ -73,6 +81,8 @@ extension Dossier {
       if case .submit(let problems) = action, problems > 0 { throw .formIncomplete(problems: problems) }
     case .requiredFilesAttached:
       try refuse(papers.filter { $0.isRequired && !$0.isShownOnly && $0.files == 0 })
+    case .requiredPapersDigitised:
+      try refuse(papers.filter { !$0.isDigitised })
     case .requiredPapersSettled:
       try refuse(papers.filter { !$0.isSettled })
     case .ownDesk:

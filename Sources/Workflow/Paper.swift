@@ -83,10 +83,11 @@ extension ProcedureRevision {
   }
 
   /// The papers without which the dossier may not go forward (F001-03, decision 7); of papers with a condition
-  /// only an electronic form can tell.
-  public func neededPapers(_ filledIn: AppliedForm?) -> [Paper] {
+  /// only an electronic form can tell, and those of another case than the one named are not needed.
+  public func neededPapers(_ filledIn: AppliedForm?, case caseName: String? = nil) -> [Paper] {
     askedPapers(filledIn).filter { paper in
       paper.required && paper.kind != .note && (filledIn != nil || paper.condition == nil)
+        && (caseName == nil || !caseNames.contains(paper.group ?? "") || paper.group == caseName)
     }
   }
 }

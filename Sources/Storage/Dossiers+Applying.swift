@@ -1,0 +1,147 @@
+public import Workflow
+
+extension Dossiers {
+  /// Performs an action: loads, asks the domain, saves, appends to the journal, carries out the effects; all
+  /// in the caller's transaction.
+  ///
+  /// - Parameters:
+  ///   - version: the version the form was drawn from; nil where the caller just read it in this transaction.
+  ///   - detail: what belongs to the action besides its reason, for the journal.
+  /// - Throws: `Refusal`, `Stale`, `NotFound`.
+  @discardableResult
+  public static func apply(
+    _ action: Action, to id: DossierID, version: Int?, by actor: Dossier.Actor, at moment: Moment,
+    detail: String = "", reference: Reference, in db: WriteAccess
+  ) throws -> Record {
+    guard var record = try record(id, in: db) else { throw NotFound() }
+    if let version, version != record.dossier.version { throw Stale(version: record.dossier.version) }
+    try apply(action, to: &record, by: actor, at: moment, detail: detail, reference: reference, in: db)
+    return record
+  }
+
+  /// The same for a record at hand, which then holds what the store holds; it need not be read twice.
+  ///
+  /// - Throws: `Refusal`, and `Stale` if the store holds another version. The record is unchanged then.
+  static func apply(
+    _ action: Action, to record: inout Record, by actor: Dossier.Actor, at moment: Moment,
+    detail: String = "", reference: Reference, in db: WriteAccess
+  ) throws {
+    let before = record.dossier
+    var next = record
+    let clockwork = reference.clockwork(of: before.agency, on: moment.day)
+    let effects = try next.dossier.apply(action, by: actor, at: moment, clockwork: clockwork)
+    next.note(action, by: actor, at: moment, calendarVersion: reference.calendar.version)
+    try save(next, before: before, in: db)
+    try Journal.append(
+      Journal.Entry(
+        dossier: before.id, version: next.dossier.version, verb: action.verb, from: before.state,
+        to: next.dossier.state, role: actor.role, person: actor.person, agency: before.agency,
+        toPerson: action.addressee, happenedAt: moment, reason: action.reason ?? "", detail: detail),
+      in: db)
+    try perform(effects, on: &next, at: moment, reference: reference, in: db)
+    record = next
+  }
+
+  /// Writes what an action changed, if nobody else changed the dossier meanwhile.
+  ///
+  /// What moves neither state, desk nor clocks leaves the columns of the work lists alone, so that their indexes
+  /// are not written.
+  private static func save(_ record: Record, before: Dossier, in db: WriteAccess) throws {
+    let changed =
+      record.dossier.differsInPapersOnly(from: before)
+      ? try db.execute(
+        "UPDATE dossiers SET version = $1, changed_at = $2 WHERE id = $3 AND version = $4",
+        record.dossier.version, record.changedAt.seconds, before.id.value, before.version)
+      : try saveAll(record, before: before, in: db)
+    guard changed == 1 else {
+      let version = try db.first("SELECT version FROM dossiers WHERE id = $1", before.id.value) { $0.int(0) }
+      guard let version else { throw NotFound() }
+      throw Stale(version: version)
+    }
+    try savePapers(record.dossier, before: before, in: db)
+  }
+
+  private static func saveAll(_ record: Record, before: Dossier, in db: WriteAccess) throws -> Int {
+    let dossier = record.dossier
+    return try db.execute(
+      """
+      UPDATE dossiers SET version = $1, state = $2, unit_id = $3, submitted_at = $4, reception_due = $5,
+        received_at = $6, appointment = $7, late_from = $8, legal_due = $9, finished_at = $10,
+        returned_at = $11, processor_id = $12, signer_id = $13, result_excepted = $14, changed_at = $15,
+        desk_since = $16, calendar_version = $17, received_by = $18, result_number = $19,
+        result_authority = $20, collector_name = $21, collector_identity = $22, collector_relation = $23
+      WHERE id = $24 AND version = $25
+      """,
+      dossier.version, dossier.state.rawValue, dossier.unit.value, dossier.submittedAt?.seconds,
+      dossier.receptionDue?.seconds, dossier.receivedAt?.seconds, dossier.appointment?.seconds,
+      dossier.lateFrom?.seconds, dossier.legalDue?.seconds, dossier.finishedAt?.seconds,
+      dossier.returnedAt?.seconds, dossier.processor?.value, dossier.signer?.value, dossier.resultExcepted,
+      record.changedAt.seconds, record.deskSince.seconds, record.calendarVersion, record.receivedBy?.value,
+      record.resultNumber, record.resultAuthority?.rawValue ?? "", record.collector?.name ?? "",
+      record.collector?.identity ?? "", record.collector?.relation.rawValue ?? "", dossier.id.value,
+      before.version)
+  }
+
+  private static func savePapers(_ dossier: Dossier, before: Dossier, in db: WriteAccess) throws {
+    for (paper, old) in zip(dossier.papers, before.papers)
+    where paper.isShown != old.isShown || paper.exception != old.exception {
+      try db.execute(
+        """
+        UPDATE dossier_papers SET is_shown = $1, exception_code = $2, exception_reason = $3
+        WHERE dossier_id = $4 AND paper_id = $5
+        """, paper.isShown, paper.exception?.code.rawValue, paper.exception?.reason, dossier.id.value,
+        paper.id)
+    }
+  }
+
+  private static func perform(
+    _ effects: [Effect], on record: inout Record, at moment: Moment, reference: Reference, in db: WriteAccess
+  ) throws {
+    for effect in effects {
+      switch effect {
+      case .issueSubmissionNumber(let day):
+        let serial = try Serials.next(series: Serials.submission, day: day, in: db)
+        let number = "TT-\(day.compact)-\(Serials.padded(serial, to: 5))"
+        try db.execute(
+          "UPDATE dossiers SET submission_number = $1 WHERE id = $2", number, record.dossier.id.value)
+        record.submissionNumber = number
+      case .issueCode(let day):
+        let agency = try known(reference.agency(record.dossier.agency))
+        let serial = try Serials.next(series: agency.code, day: day, in: db)
+        let code = try known(DossierCode(agency: agency.code, day: day, serial: serial)).description
+        try db.execute("UPDATE dossiers SET code = $1 WHERE id = $2", code, record.dossier.id.value)
+        record.code = code
+        try Search.add(record, in: db)
+      case .notifyApplicant(let notice):
+        try Notices.send(notice, about: record, at: moment, in: db)
+      }
+    }
+  }
+}
+
+extension Dossiers.Record {
+  /// Notes what an action leaves beside the flow.
+  fileprivate mutating func note(
+    _ action: Action, by actor: Dossier.Actor, at moment: Moment, calendarVersion version: String
+  ) {
+    changedAt = moment
+    if action.verb.moves { deskSince = moment }
+    if dossier.appointment != nil, calendarVersion == nil { calendarVersion = version }
+    switch action {
+    case .receive: receivedBy = actor.person
+    case .signOff(let number, let authority): (resultNumber, resultAuthority) = (number, authority)
+    case .returnResult(let collector): self.collector = collector
+    default: break
+    }
+  }
+}
+
+extension Action {
+  /// The person it hands the dossier to.
+  fileprivate var addressee: PersonID? {
+    switch self {
+    case .forward(let person, _), .submitForSignOff(let person): person
+    default: nil
+    }
+  }
+}
