@@ -7,6 +7,6 @@ extension Site {
     TakeBack.self, DecideWithReason.self, OpenFile.self, ShowDossier.self, WriteNote.self,
   ]
 
-  static let screens: [SiteRoute] = families.flatMap { $0.routes }
-  static let pages: [any PageDeclaration] = ErrorPages.pages + families.flatMap { $0.pages }
+  static let screens: [SiteRoute] = (families + desks).flatMap { $0.routes }
+  static let pages: [any PageDeclaration] = ErrorPages.pages + (families + desks).flatMap { $0.pages }
 }
