@@ -55,7 +55,8 @@ extension Dossiers {
       channel: try known(Channel(rawValue: row.text(6))), agency: AgencyID(row.int64(7)),
       submittedAt: moment(8), receptionDue: moment(9), receivedAt: moment(10), appointment: moment(11),
       lateFrom: moment(12),
-      limit: row.optionalText(15).flatMap { TimeLimit($0) }, finishedAt: moment(13), deskSince: Moment(seconds: row.int64(14)),
+      limit: row.optionalText(15).flatMap { TimeLimit($0) }, finishedAt: moment(13),
+      deskSince: Moment(seconds: row.int64(14)),
       deskHolder: row.optionalText(16))
   }
 

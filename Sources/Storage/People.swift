@@ -175,7 +175,8 @@ public enum People {
       """
       INSERT INTO grants (person_id, role, agency_id, fields, granted_by, granted_at)
       VALUES ($1, $2, $3, $4, $5, $6)
-      """, person.value, grant.role.rawValue, grant.agency.value, grant.fields.sorted().joined(separator: ","),
+      """, person.value, grant.role.rawValue, grant.agency.value,
+      grant.fields.sorted().joined(separator: ","),
       granter?.value, moment.seconds)
     try note(
       "grant", subject: "person \(person)", detail: "\(grant.role.rawValue) at \(grant.agency)", by: granter,

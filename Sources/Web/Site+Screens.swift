@@ -5,6 +5,7 @@ extension Site {
     ChangePassword.self, SignIn.self, Health.self, ChooseProcedure.self, Counter.self, Forward.self,
     Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReturnResult.self,
     TakeBack.self, DecideWithReason.self, OpenFile.self, ShowDossier.self, WriteNote.self,
+    Home.self, ListProcedures.self, ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = (families + desks).flatMap { $0.routes }

@@ -50,7 +50,7 @@ public final class Site: Sendable {
     self.settings = settings
     self.folder = folder
     attachments = Attachments(folder)
-    catalogue = try Catalogue.load(home + "/Templates/messages")
+    catalogue = try Catalogue.load(home + "/Templates")
     library = try Library(
       folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue,
       pages: Self.pages)

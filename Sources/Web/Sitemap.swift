@@ -6,6 +6,7 @@ enum Sitemap {
   static let home = Address("/")
   static let procedures = Address("/procedures")
   static let procedure = Address1<String>("/procedures/:code")
+  static let procedureForm = Address1<String>("/procedures/:code/form")
   static let lookUp = Address("/look-up")
   static let health = Address("/health")
 

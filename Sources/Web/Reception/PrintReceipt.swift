@@ -37,7 +37,8 @@ enum PrintReceipt: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .record("qr") { $0.qr }, .text("superior", \.superior), .text("unit", \.unit), .text("place", \.place),
+        .record("qr") { $0.qr }, .text("superior", \.superior), .text("unit", \.unit),
+        .text("place", \.place),
         .text("code", \.code), .text("procedureCode", \.procedureCode), .text("serial", \.serial),
         .text("counter", \.counter), .text("submitter", \.submitter), .text("channel", \.channel),
         .text("owner", \.owner.name), .text("address", \.owner.address), .text("phone", \.owner.phone),
