@@ -8,6 +8,6 @@ extension Site {
     WriteNote.self, Home.self, ListProcedures.self, ShowProcedure.self,
   ]
 
-  static let screens: [SiteRoute] = families.flatMap { $0.routes }
-  static let pages: [any PageDeclaration] = ErrorPages.pages + families.flatMap { $0.pages }
+  static let screens: [SiteRoute] = (families + desks).flatMap { $0.routes }
+  static let pages: [any PageDeclaration] = ErrorPages.pages + (families + desks).flatMap { $0.pages }
 }
