@@ -147,3 +147,24 @@ extension DataFolder {
     try file.sync()
   }
 }
+
+// MARK: - Looking on
+
+extension DataFolder {
+  /// What stands in the way of using the folder; nil if nothing does. Changes nothing.
+  public var fault: (any Error)? {
+    for path in [path, filesPath, incomingPath, keysPath, databasePath] {
+      guard let status = FileSystem.status(path) else { return Fault.notADataFolder(path) }
+      if status.st_mode & 0o022 != 0 { return Fault.openToOthers(path) }
+    }
+    return nil
+  }
+
+  /// Whether a process holds the folder now.
+  public var isInUse: Bool {
+    let descriptor = open(lockPath, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+}

@@ -100,7 +100,7 @@ extension Dossiers {
     for effect in effects {
       switch effect {
       case .issueSubmissionNumber(let day):
-        let serial = try Serials.next(series: "submission", day: day, in: db)
+        let serial = try Serials.next(series: Serials.submission, day: day, in: db)
         let number = "TT-\(day.compact)-\(Serials.padded(serial, to: 5))"
         try db.execute(
           "UPDATE dossiers SET submission_number = $1 WHERE id = $2", number, record.dossier.id.value)

@@ -77,7 +77,8 @@ extension Dossiers {
     _ answers: FormAnswers, of id: DossierID, at moment: Moment, reference: Reference, in db: WriteAccess
   ) throws {
     let row = try db.first(
-      "SELECT channel, revision_id, form_revision_id FROM dossiers WHERE id = $1 AND state = 'draft'", id.value
+      "SELECT channel, revision_id, form_revision_id FROM dossiers WHERE id = $1 AND state = 'draft'",
+      id.value
     ) { (try known(Channel(rawValue: $0.text(0))), $0.int64(1), $0.optionalInt64(2)) }
     guard let (channel, revision, form) = row else { throw NotFound() }
     let procedure = try known(reference.procedure(revision: revision)).procedure

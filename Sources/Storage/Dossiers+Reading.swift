@@ -32,6 +32,34 @@ extension Dossiers {
     ) { DossierID($0.int64(0)) }
   }
 
+  /// A paper that was handed in, with its copies, as the receipt lists it.
+  public struct HandedIn: Sendable {
+    /// Its name.
+    public let name: String
+    /// Bản chính.
+    public let originals: Int
+    /// Bản chứng thực.
+    public let certified: Int
+    /// Bản chụp.
+    public let photocopies: Int
+  }
+
+  /// The papers a dossier came with: on paper, as a file, or shown.
+  public static func handedIn(_ id: DossierID, in db: ReadAccess) throws -> [HandedIn] {
+    try db.query(
+      """
+      SELECT p.name, p.originals, p.certified_copies, p.photocopies FROM dossier_papers p
+      WHERE p.dossier_id = $1
+        AND (p.originals + p.certified_copies + p.photocopies > 0 OR p.is_shown = 1 OR EXISTS (
+          SELECT 1 FROM attachments a
+          WHERE a.dossier_id = p.dossier_id AND a.paper_id = p.paper_id AND a.removed_at IS NULL))
+      ORDER BY p.position
+      """, id.value
+    ) {
+      HandedIn(name: $0.text(0), originals: $0.int(1), certified: $0.int(2), photocopies: $0.int(3))
+    }
+  }
+
   private static func papers(of id: DossierID, in db: ReadAccess) throws -> [Dossier.PaperStatus] {
     try db.query(
       """

@@ -104,8 +104,7 @@ public enum Journal {
   }
 
   /// The newest refused attempts at an agency.
-  public static func attempts(at agency: AgencyID, limit: Int = 100, in db: ReadAccess) throws -> [Attempt]
-  {
+  public static func attempts(at agency: AgencyID, limit: Int = 100, in db: ReadAccess) throws -> [Attempt] {
     try db.query(
       """
       SELECT r.recorded_at, p.name, r.verb, COALESCE(d.code, d.submission_number), r.why

@@ -111,11 +111,42 @@ public enum People {
 
   /// The person with the roles held now.
   public static func person(_ id: PersonID, in db: ReadAccess) throws -> Person? {
-    guard
-      let (name, title) = try db.first(
-        "SELECT name, title FROM people WHERE id = $1", id.value, decode: { ($0.text(0), $0.text(1)) })
-    else { return nil }
-    return Person(id: id, name: name, title: title, grants: try grants(of: id, in: db))
+    let grants = try grants(of: id, in: db)
+    return try db.first(
+      "SELECT name, title, bound_at, identity_kind, identity_number FROM people WHERE id = $1", id.value
+    ) { row in
+      let bound = row.isNull(2) ? nil : row.optionalText(3).flatMap(IdentityKind.init(rawValue:))
+      return Person(
+        id: id, name: row.text(0), title: row.text(1), grants: grants,
+        boundIdentity: bound.flatMap { IdentityNumber($0, row.optionalText(4) ?? "") })
+    }
+  }
+
+  /// Binds an account to the person at the counter, identity paper in hand (decision 1), journalled.
+  public static func bind(
+    _ id: PersonID, to identity: IdentityNumber, name: PersonName, by officer: PersonID, at moment: Moment,
+    in db: WriteAccess
+  ) throws {
+    try db.execute(
+      """
+      UPDATE people SET name = $1, name_folded = $2, identity_kind = $3, identity_number = $4,
+        bound_at = $5, bound_by = $6, version = version + 1
+      WHERE id = $7 AND kind = 'citizen'
+      """, name.text, VietnameseText.folded(name.text), identity.kind.rawValue, identity.number,
+      moment.seconds, officer.value, id.value)
+    try note(
+      "bind-account", subject: "person \(id)", detail: "\(identity.kind.rawValue) \(identity.masked)",
+      by: officer, at: moment, in: db)
+  }
+
+  /// Citizens' accounts by login name, e-mail or telephone, for the counter.
+  public static func citizens(matching text: String, in db: ReadAccess) throws -> [Account] {
+    try db.query(
+      """
+      SELECT \(columns) FROM people
+      WHERE kind = 'citizen' AND (login = $1 OR (email <> '' AND email = $1) OR (phone <> '' AND phone = $2))
+      ORDER BY id LIMIT 10
+      """, text.lowercased(), PhoneNumber(text)?.digits ?? "-", decode: account)
   }
 
   /// The roles a person holds now.
@@ -175,7 +206,8 @@ public enum People {
       """
       INSERT INTO grants (person_id, role, agency_id, fields, granted_by, granted_at)
       VALUES ($1, $2, $3, $4, $5, $6)
-      """, person.value, grant.role.rawValue, grant.agency.value, grant.fields.sorted().joined(separator: ","),
+      """, person.value, grant.role.rawValue, grant.agency.value,
+      grant.fields.sorted().joined(separator: ","),
       granter?.value, moment.seconds)
     try note(
       "grant", subject: "person \(person)", detail: "\(grant.role.rawValue) at \(grant.agency)", by: granter,
@@ -221,5 +253,23 @@ extension People {
   /// The demo accounts that the sign-in page of a demo district lists, one of each role first.
   public static func demoAccounts(in db: ReadAccess) throws -> [Account] {
     try db.query("SELECT \(columns) FROM people WHERE is_demo = 1 ORDER BY id LIMIT 12", decode: account)
+  }
+}
+
+extension People {
+  /// Every account of staff, by login name.
+  public static func staff(in db: ReadAccess) throws -> [Account] {
+    try db.query("SELECT \(columns) FROM people WHERE kind = 'staff' ORDER BY login", decode: account)
+  }
+
+  /// Bars an account from signing in and ends its sessions, or admits it again.
+  public static func setLocked(
+    _ locked: Bool, _ person: PersonID, by actor: PersonID?, at moment: Moment, in db: WriteAccess
+  ) throws {
+    try db.execute(
+      "UPDATE people SET locked_at = $1, version = version + 1 WHERE id = $2", locked ? moment.seconds : nil,
+      person.value)
+    if locked { try Sessions.endAll(of: person, in: db) }
+    try note(locked ? "lock" : "unlock", subject: "person \(person)", by: actor, at: moment, in: db)
   }
 }

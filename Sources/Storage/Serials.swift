@@ -9,6 +9,9 @@ extension Day {
 
 /// Daily serials, taken inside the transaction that uses them: a refused filing leaves no gap.
 enum Serials {
+  /// The series of online filings; the others are named by the code of an agency.
+  static let submission = "submission"
+
   static func next(series: String, day: Day, in db: WriteAccess) throws -> Int {
     try known(
       db.first(

@@ -3,7 +3,7 @@ extension Compiler {
   mutating func value(_ name: String, _ offset: Int, _ scope: Scope) {
     guard let target = resolve(name, offset, scope) else { return context.followValue() }
     switch target {
-    case .loopNumber(let level): print(offset) { _, _ in .number(level: level) }
+    case .loopNumber(let level): print(offset) { program, _ in program.appendLoopNumber(level) }
     case .loopFirst, .loopLast: fault(offset, "“\(name)” is a flag: it is only for {{#if}} and {{#unless}}")
     case .slot(let slot, let level): value(slot, level, name, offset)
     }
@@ -11,14 +11,11 @@ extension Compiler {
 
   private mutating func value(_ slot: Slot, _ level: Int, _ name: String, _ offset: Int) {
     switch slot {
-    case .text, .optional, .number, .optionalNumber:
-      print(offset) { program, escaping in
-        .value(slot: program.number(slot), level: level, escaping)
-      }
-    case .url:
-      print(offset, isAddress: true) { program, escaping in
-        .value(slot: program.number(slot), level: level, escaping)
-      }
+    case .text(let get): print(offset) { $0.append(get, level, $1) }
+    case .optional(let get): print(offset) { $0.append({ get($0) ?? "" }, level, $1) }
+    case .number(let get): print(offset) { program, _ in program.append(get, level) }
+    case .optionalNumber(let get): print(offset) { $0.append({ get($0).map(String.init) ?? "" }, level, $1) }
+    case .url(let get): print(offset, isAddress: true) { $0.append(get, level, $1) }
     case .html: fault(offset, "“\(name)” is trusted HTML: print it with {{raw \(name)}}")
     case .flag: fault(offset, "“\(name)” is a flag: it is only for {{#if}} and {{#unless}}")
     case .record: fault(offset, "“\(name)” is a record: open it with {{#with}} or name one of its fields")
@@ -28,13 +25,13 @@ extension Compiler {
 
   mutating func raw(_ name: String, _ offset: Int, _ scope: Scope) {
     guard let target = resolve(name, offset, scope) else { return }
-    guard case .slot(let slot, let level) = target, case .html = slot else {
+    guard case .slot(.html(let get), let level) = target else {
       return fault(offset, "{{raw}} is only for fields of kind html")
     }
     guard context.state == .text else {
       return fault(offset, "{{raw}} stands only between tags, not inside \(context.name)")
     }
-    program.append(.value(slot: program.number(slot), level: level, .none))
+    program.append({ get($0).markup }, level, .none)
   }
 
   /// A text to translate: its own words become literal text, its placeholders values.
@@ -68,11 +65,11 @@ extension Compiler {
 
   /// Adds the step that prints a value, if a value may stand here.
   private mutating func print(
-    _ offset: Int, isAddress: Bool = false, _ step: (inout Program, Escaping) -> Step
+    _ offset: Int, isAddress: Bool = false, _ append: (inout Program, Escaping) -> Void
   ) {
     switch context.verdict(isAddress: isAddress) {
     case .refused(let reason): fault(offset, reason)
-    case .escaped(let escaping): program.append(step(&program, escaping))
+    case .escaped(let escaping): append(&program, escaping)
     }
     context.followValue()
   }

@@ -57,7 +57,7 @@ struct Compiler {
       nodes(page.nodes, scope.page(model))
     }
     if context.state != .text { fault(file.source.bytes.count, "the page ends inside \(context.name)") }
-    return program.template()
+    return Template(program)
   }
 
   mutating func nodes(_ nodes: [Node], _ scope: Scope) {
@@ -126,56 +126,45 @@ struct Compiler {
     guard let target = resolve(section.name, offset, scope) else {
       return branches(section, offset, then, scope, otherwise, scope)
     }
+    if case .loopNumber = target { fault(offset, "“@number” is never zero: use @first or @last") }
     let test = program.hold()
-    var jump = -1
+    var jump: Int?
     branches(section, offset, then, scope, otherwise, scope) { program in
       if !otherwise.isEmpty { jump = program.hold() }
-      let end = program.mark()
-      switch target {
-      case .slot(let slot, let level):
-        program.fill(test, .condition(slot: program.number(slot), level: level, otherwise: end))
-      case .loopFirst(let level): program.fill(test, .first(level: level, otherwise: end))
-      case .loopLast(let level): program.fill(test, .last(level: level, otherwise: end))
-      case .loopNumber: program.fill(test, .jump(test + 1))
-      }
+      program.testHere(from: test, target)
     }
-    let end = program.mark()
-    if jump >= 0 { program.fill(jump, .jump(end)) }
+    if let jump { program.jumpHere(from: jump) }
   }
 
   /// `{{#each}}` and `{{#with}}`.
   private mutating func enter(_ section: Section, _ offset: Int, _ scope: Scope) {
     let isLoop = section.kind == .each
     if isLoop { context.enterList() }
-    guard let (slot, level, shape) = model(of: section, offset, scope) else {
+    guard let (models, level, shape) = models(of: section, offset, scope) else {
       return branches(section, offset, [], scope, section.otherwise, scope)
     }
     findings.note(shape)
     let inner = scope.entering(shape, isLoop: isLoop)
-    program.reach(depth: inner.depth)
     let held = program.hold()
-    var bodyEnd = held
-    branches(section, offset, section.body, inner, section.otherwise, scope) { bodyEnd = $0.mark() }
-    let (number, end, after) = (program.number(slot), bodyEnd, program.mark())
-    program.fill(
-      held,
-      isLoop
-        ? .each(slot: number, level: level, item: scope.depth, end: end, after: after)
-        : .with(slot: number, level: level, item: scope.depth, end: end, after: after))
+    var end: Int32 = 0
+    branches(section, offset, section.body, inner, section.otherwise, scope) { end = $0.mark() }
+    let entry = Entry(
+      models: models, level: Int32(level), inner: Int32(scope.depth), end: end, after: program.mark())
+    program.enter(from: held, entry)
   }
 
   /// The list or record that a section goes into.
-  private mutating func model(
+  private mutating func models(
     of section: Section, _ offset: Int, _ scope: Scope
-  ) -> (slot: Slot, level: Int, shape: Shape)? {
+  ) -> (models: Entry.Models, level: Int, shape: Shape)? {
     guard let target = resolve(section.name, offset, scope) else { return nil }
     guard case .slot(let slot, let level) = target else {
       fault(offset, "“\(section.name)” is only for printing and {{#if}}")
       return nil
     }
     switch (section.kind, slot) {
-    case (.each, .list(let list)): return (slot, level, list.shape())
-    case (.with, .record(let record)): return (slot, level, record.shape())
+    case (.each, .list(let list)): return (.list(list), level, list.shape())
+    case (.with, .record(let record)): return (.record(record), level, record.shape())
     default:
       let wanted = section.kind == .each ? "a list" : "a record"
       let tag = section.kind.rawValue
@@ -240,8 +229,22 @@ struct Compiler {
     return blocks
   }
 
+  /// The page without its blocks and the rest of the lines they end on.
   private func pageContent() -> [Node] {
-    page.nodes.filter { if case .filledBlock = $0.content { false } else { true } }
+    var content: [Node] = []
+    var followsBlock = false
+    for node in page.nodes {
+      switch node.content {
+      case .filledBlock: followsBlock = true
+      case .literal(let range) where followsBlock:
+        content.append(Node(offset: node.offset, content: .literal(page.source.afterLineEnd(range))))
+        followsBlock = false
+      default:
+        content.append(node)
+        followsBlock = false
+      }
+    }
+    return content
   }
 
   private mutating func block(_ name: String, _ offset: Int, _ scope: Scope, standIn: [Node]? = nil) {

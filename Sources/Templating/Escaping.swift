@@ -58,10 +58,17 @@ enum EscapeTable {
   static let dropped: UInt8 = 2
   /// May begin a character that is dropped.
   static let suspect: UInt8 = 3
+  /// The part of a class that says which of these it is.
+  static let kinds: UInt8 = 3
+  /// Set beside the kind for letters, digits and `- . _ ~`: all that stays as it is in a part of an
+  /// address (RFC 3986 §2.3).
+  static let unreserved: UInt8 = 0x80
 
   /// Read once by each renderer: a global would cost a `swift_once` at every access.
-  static let classes: [UInt8] = (0...255).map { byte in
-    switch UInt8(byte) {
+  static let classes: [UInt8] = (0...255).map { kind(of: $0) | (isUnreserved($0) ? unreserved : plain) }
+
+  private static func kind(of byte: UInt8) -> UInt8 {
+    switch byte {
     case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): plain
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
       reference
@@ -101,8 +108,7 @@ enum EscapeTable {
     }
   }
 
-  /// Letters, digits and `- . _ ~`: all that stays as it is in a part of an address (RFC 3986 §2.3).
-  static func isUnreserved(_ byte: UInt8) -> Bool {
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
     default: false

@@ -21,43 +21,57 @@ public protocol TemplateModel: Sendable {
 ///
 /// The accessor runs only where a template uses the name, and each time it does: let it read a stored
 /// property, and compute when the model is built.
+///
+/// What makes a field is inlined into the model's own module. There the model's type is known, so that
+/// an accessor reads one property in place; without it each value would cost a copy of its whole model,
+/// and a page three times as long.
 public struct Field<Model>: Sendable {
   let name: String
   let slot: Slot
 
+  @usableFromInline
+  init(name: String, slot: Slot) { (self.name, self.slot) = (name, slot) }
+
   /// Text, escaped for the place it is printed in.
+  @inlinable @inline(__always)
   public static func text(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
     Field(name: name, slot: .text { get(model(at: $0)) })
   }
 
   /// Text or nothing; `{{#if name}}` is true when it is there and not empty.
+  @inlinable @inline(__always)
   public static func optional(_ name: String, _ get: @escaping @Sendable (Model) -> String?) -> Field {
     Field(name: name, slot: .optional { get(model(at: $0)) })
   }
 
   /// A whole number, printed in plain digits; `{{#if name}}` is true when it is not zero.
+  @inlinable @inline(__always)
   public static func number(_ name: String, _ get: @escaping @Sendable (Model) -> Int) -> Field {
     Field(name: name, slot: .number { get(model(at: $0)) })
   }
 
   /// A condition for `{{#if}}` and `{{#unless}}`; it cannot be printed.
+  @inlinable @inline(__always)
   public static func flag(_ name: String, _ get: @escaping @Sendable (Model) -> Bool) -> Field {
     Field(name: name, slot: .flag { get(model(at: $0)) })
   }
 
   /// An address: the only kind that may begin `href`, `src`, `action` and their like. What is neither
   /// relative nor http, https, mailto or tel is printed there as `about:invalid#refused`.
+  @inlinable @inline(__always)
   public static func url(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
     Field(name: name, slot: .url { get(model(at: $0)) })
   }
 
   /// HTML that is printed as it is, only through `{{raw name}}` and only between tags.
+  @inlinable @inline(__always)
   public static func html(_ name: String, _ get: @escaping @Sendable (Model) -> TrustedHTML) -> Field {
     Field(name: name, slot: .html { get(model(at: $0)) })
   }
 
   /// Another model, or nothing: `{{#with name}}`, `{{#if name}}`, or a dotted name, which prints
   /// nothing when the record is not there.
+  @inlinable @inline(__always)
   public static func record<Item: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> Item?
   ) -> Field {
@@ -72,6 +86,7 @@ public struct Field<Model>: Sendable {
   }
 
   /// A list of models: `{{#each name}} … {{else}} … {{/each}}`; `{{#if name}}` is true when it has any.
+  @inlinable @inline(__always)
   public static func list<Item: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> [Item]
   ) -> Field {
@@ -79,11 +94,13 @@ public struct Field<Model>: Sendable {
   }
 
   /// A list of plain texts: in `{{#each name}}` the item is `{{.}}`.
+  @inlinable @inline(__always)
   public static func texts(_ name: String, _ get: @escaping @Sendable (Model) -> [String]) -> Field {
     list(name, { Shape.plainText }, get)
   }
 
-  private static func list<Item>(
+  @inlinable @inline(__always)
+  static func list<Item>(
     _ name: String, _ shape: @escaping @Sendable () -> Shape,
     _ get: @escaping @Sendable (Model) -> [Item]
   ) -> Field {
@@ -103,25 +120,27 @@ public struct Field<Model>: Sendable {
   ///
   /// The renderer passes to a slot only addresses of the model whose shape the slot was taken from:
   /// the compiler resolved the slot at the level where the renderer puts that model.
-  @inline(__always)
-  private static func model(at address: UnsafeRawPointer) -> Model {
+  @inlinable @inline(__always)
+  static func model(at address: UnsafeRawPointer) -> Model {
     address.assumingMemoryBound(to: Model.self).pointee
   }
 }
 
 /// A model's names, as the compiler sees them: the Swift type is no longer known here.
+@usableFromInline
 struct Shape: Sendable {
   let title: String
   let slots: [String: Slot]
   /// Names given twice, or unusable in a template.
   let problems: [String]
 
+  @usableFromInline
   init<Model: TemplateModel>(of model: Model.Type) {
     self.init(title: "\(model)", fields: Model.fields.map { ($0.name, $0.slot) })
   }
 
   /// The shape of an item of `texts`.
-  static var plainText: Shape {
+  @usableFromInline static var plainText: Shape {
     Shape(title: "text", slots: [".": Field<String>.text(".") { $0 }.slot], problems: [])
   }
 

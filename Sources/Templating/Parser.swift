@@ -80,8 +80,7 @@ struct Parser {
       return fault(offset, "{{#\(word)}} is unknown: use if, unless, each, with or block")
     }
     if kind == .block && !open.isEmpty { fault(offset, "{{#block}} cannot stand inside another tag") }
-    _ = isName(name, offset)
-    open.append(OpenTag(kind: kind, name: name, offset: offset))
+    open.append(OpenTag(kind: kind, name: name, offset: offset, hasName: isName(name, offset)))
   }
 
   /// `{{else}}`, or `{{else if name}}`, which is an `{{#if}}` in the other branch that ends with it.
@@ -95,8 +94,8 @@ struct Parser {
     guard word == "if", tag.kind == .if else {
       return fault(offset, "{{else \(rest)}}: only {{else}}, or {{else if name}} in an {{#if}}")
     }
-    _ = isName(name, offset)
-    open.append(OpenTag(kind: .if, name: name, offset: offset, isChained: true))
+    let hasName = isName(name, offset)
+    open.append(OpenTag(kind: .if, name: name, offset: offset, hasName: hasName, isChained: true))
   }
 
   private mutating func closeTag(_ inside: Substring, _ offset: Int) {
@@ -119,6 +118,7 @@ struct Parser {
 
   private mutating func closeLast(_ end: Int) {
     let tag = open.removeLast()
+    guard tag.hasName else { return }
     guard let kind = Section.Kind(rawValue: tag.kind.rawValue) else {
       return append(.filledBlock(tag.name, tag.body), at: tag.offset)
     }
@@ -160,6 +160,8 @@ private struct OpenTag {
   let kind: Kind
   let name: String
   let offset: Int
+  /// Else its fault is told already, and nothing more can be said of it.
+  let hasName: Bool
   /// Opened by `{{else if}}`: closed by the tag that closes the first `{{#if}}`.
   var isChained = false
   var isInElse = false

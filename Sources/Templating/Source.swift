@@ -34,6 +34,13 @@ struct Source: Sendable {
     return repaired == bytes ? nil : zip(repaired, bytes).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
   }
 
+  /// The range without a line end it begins with.
+  func afterLineEnd(_ range: Range<Int>) -> Range<Int> {
+    let start = bytes[range].firstIndex { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+    guard let start, bytes[start] == UInt8(ascii: "\n") else { return range }
+    return start + 1..<range.upperBound
+  }
+
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 

@@ -10,6 +10,7 @@ public struct TrustedHTML: Sendable, Hashable {
 }
 
 /// The way from a model's address to one of its values, by kind.
+@usableFromInline
 enum Slot: Sendable {
   case text(@Sendable (UnsafeRawPointer) -> String)
   case optional(@Sendable (UnsafeRawPointer) -> String?)
@@ -37,27 +38,36 @@ enum Slot: Sendable {
   }
 
   /// Whether `{{#if}}` takes the first branch.
-  func holds(_ model: UnsafeRawPointer) -> Bool {
+  var condition: @Sendable (UnsafeRawPointer) -> Bool {
     switch self {
-    case .text(let get), .url(let get): !get(model).isEmpty
-    case .optional(let get): !(get(model) ?? "").isEmpty
-    case .number(let get): get(model) != 0
-    case .optionalNumber(let get): (get(model) ?? 0) != 0
-    case .flag(let get): get(model)
-    case .html(let get): !get(model).markup.isEmpty
-    case .record(let record): record.enter(model) { _ in }
-    case .list(let list): !list.isEmpty(model)
+    case .text(let get), .url(let get): { !get($0).isEmpty }
+    case .optional(let get): { !(get($0) ?? "").isEmpty }
+    case .number(let get): { get($0) != 0 }
+    case .optionalNumber(let get): { (get($0) ?? 0) != 0 }
+    case .flag(let get): get
+    case .html(let get): { !get($0).markup.isEmpty }
+    case .record(let record): { record.enter($0) { _ in } }
+    case .list(let list): { !list.isEmpty($0) }
     }
   }
 }
 
 /// A record inside a model.
+@usableFromInline
 struct RecordSlot: Sendable {
   /// Asked for when a template goes into the record, so that models may hold their own kind.
   let shape: @Sendable () -> Shape
   /// Calls the body with the record's address, which is good only until the body returns; false when
   /// there is no record.
   let enter: @Sendable (_ model: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) -> Bool
+
+  @usableFromInline
+  init(
+    shape: @escaping @Sendable () -> Shape,
+    enter: @escaping @Sendable (UnsafeRawPointer, (UnsafeRawPointer) -> Void) -> Bool
+  ) {
+    (self.shape, self.enter) = (shape, enter)
+  }
 
   /// The slot of one of the record's own names, reached from the outer model: empty without a record.
   func reaching(_ inner: Slot) -> Slot {
@@ -97,9 +107,18 @@ struct RecordSlot: Sendable {
 }
 
 /// A list inside a model.
+@usableFromInline
 struct ListSlot: Sendable {
   let shape: @Sendable () -> Shape
   let isEmpty: @Sendable (UnsafeRawPointer) -> Bool
   /// Calls the body with each item's address, its index and the number of items.
   let forEach: @Sendable (_ model: UnsafeRawPointer, _ body: (UnsafeRawPointer, Int, Int) -> Void) -> Void
+
+  @usableFromInline
+  init(
+    shape: @escaping @Sendable () -> Shape, isEmpty: @escaping @Sendable (UnsafeRawPointer) -> Bool,
+    forEach: @escaping @Sendable (UnsafeRawPointer, (UnsafeRawPointer, Int, Int) -> Void) -> Void
+  ) {
+    (self.shape, self.isEmpty, self.forEach) = (shape, isEmpty, forEach)
+  }
 }

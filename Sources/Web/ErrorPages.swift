@@ -153,7 +153,8 @@ extension ErrorPages {
       advice: site.catalogue.text(words.advice, language), backURL: Sitemap.home.url,
       backLabel: site.catalogue.text("Về trang chủ", language),
       number: failure.status.code >= 500 ? failure.requestID : "")
-    let body = try? site.library.render(errorPage, model, frame: Frame.bare(site, language), language: language)
+    let body = try? site.library.render(
+      errorPage, model, frame: Frame.bare(site, language), language: language)
     var response = Response(status: failure.status, body: body ?? Array(model.title.utf8))
     SecurityHeaders.set(on: &response, secure: site.settings.isSecure)
     return response

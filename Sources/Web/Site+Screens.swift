@@ -2,7 +2,10 @@ import Templating
 
 extension Site {
   private static let families: [any Screen.Type] = [
-    Health.self, SignIn.self, ChangePassword.self,
+    ChangePassword.self, SignIn.self, Health.self, ChooseProcedure.self, CitizenAccounts.self,
+    Counter.self, Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
+    ReturnResult.self, TakeBack.self, DecideWithReason.self, OpenFile.self, ShowDossier.self,
+    WriteNote.self, Home.self, ListProcedures.self, ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

@@ -50,11 +50,11 @@ public final class Site: Sendable {
     self.settings = settings
     self.folder = folder
     attachments = Attachments(folder)
-    catalogue = try Catalogue.load(home + "/Templates/messages")
+    catalogue = try Catalogue.load(home + "/Templates")
     library = try Library(
       folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue,
       pages: Self.pages)
-    staticFiles = StaticFiles(folder: home + "/Public")
+    staticFiles = try StaticFiles(folder: home + "/Public")
   }
 
   /// Every route of the portal.

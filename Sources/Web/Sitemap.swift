@@ -6,6 +6,7 @@ enum Sitemap {
   static let home = Address("/")
   static let procedures = Address("/procedures")
   static let procedure = Address1<String>("/procedures/:code")
+  static let procedureForm = Address1<String>("/procedures/:code/form")
   static let lookUp = Address("/look-up")
   static let health = Address("/health")
 
@@ -43,6 +44,9 @@ enum Sitemap {
   static let counter = Address("/counter")
   static let chooseProcedure = Address("/counter/receive")
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
+  static let citizenAccounts = Address("/counter/accounts")
+  static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
+  static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
   static let receipt = Address1<DossierID>("/dossiers/:dossier/receipt")
   static let forward = Address1<DossierID>("/dossiers/:dossier/forward")

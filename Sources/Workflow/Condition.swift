@@ -38,6 +38,18 @@ public struct Condition: Hashable, Sendable {
   }
 }
 
+extension Condition {
+  /// The condition in words, by the path and the values of the form, for the administrator.
+  public var vietnamese: String {
+    switch test {
+    case .anyOf(let values): "“\(field)” là \(values.joined(separator: ", "))"
+    case .noneOf(let values): "“\(field)” không là \(values.joined(separator: ", "))"
+    case .answered(let wanted): "“\(field)” \(wanted ? "đã" : "chưa") trả lời"
+    case .ageAtLeast(let years): "“\(field)” cho thấy từ đủ \(years) tuổi"
+    }
+  }
+}
+
 extension Condition: Codable {
   private enum Key: String, CodingKey {
     case field, equals, anyOf, noneOf, answered, ageAtLeast

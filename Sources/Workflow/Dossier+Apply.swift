@@ -81,6 +81,8 @@ extension Dossier {
       if case .submit(let problems) = action, problems > 0 { throw .formIncomplete(problems: problems) }
     case .requiredFilesAttached:
       try refuse(papers.filter { $0.isRequired && !$0.isShownOnly && $0.files == 0 })
+    case .requiredPapersDigitised:
+      try refuse(papers.filter { !$0.isDigitised })
     case .requiredPapersSettled:
       try refuse(papers.filter { !$0.isSettled })
     case .ownDesk:

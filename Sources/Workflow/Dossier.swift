@@ -88,6 +88,9 @@ public struct Dossier: Sendable, Hashable {
       self.exception = exception
     }
 
+    /// Whether what must be submitted is there as a file, or excepted with a reason (F003-05).
+    public var isDigitised: Bool { !isRequired || isShownOnly || files > 0 || exception != nil }
+
     /// Whether nothing is missing (F001-03, decision 7).
     public var isSettled: Bool {
       !isRequired || exception != nil || files > 0 || (isShownOnly && isShown)

@@ -23,6 +23,9 @@ public enum Flow {
     case formComplete
     /// Every required paper to be submitted has a file (F001-03).
     case requiredFilesAttached
+    /// Every required paper to be submitted has a file or a marked exception: paper becomes electronic at receipt
+    /// (F003-05).
+    case requiredPapersDigitised
     /// Every required paper has a file, a tick or a marked exception (F001-03, decision 7).
     case requiredPapersSettled
     /// The actor is the one on whose desk it lies.
@@ -59,11 +62,11 @@ public enum Flow {
       from: .draft, verb: .submit, role: .applicant, to: .submitted,
       guards: [.formComplete, .requiredFilesAttached], article: "NĐ 61 art 16; NĐ 45 art 11"),
     Edge(
-      from: .draft, verb: .receive, role: .oneStopOfficer, to: .received, guards: [.appointmentKnown],
-      article: "NĐ 61 art 17"),
+      from: .draft, verb: .receive, role: .oneStopOfficer, to: .received,
+      guards: [.requiredPapersDigitised, .appointmentKnown], article: "NĐ 61 art 17; F003-05"),
     Edge(
-      from: .submitted, verb: .receive, role: .oneStopOfficer, to: .received, guards: [.appointmentKnown],
-      article: "NĐ 61 art 17"),
+      from: .submitted, verb: .receive, role: .oneStopOfficer, to: .received,
+      guards: [.requiredPapersDigitised, .appointmentKnown], article: "NĐ 61 art 17; F003-05"),
     Edge(
       from: .received, verb: .forward, role: .oneStopOfficer, to: .processing,
       guards: [.requiredPapersSettled], article: "NĐ 61 art 18; F001-03"),
@@ -88,7 +91,8 @@ public enum Flow {
   ]
 
   private static let papers: [Edge] =
-    stays(.attachPaper, [(.draft, .applicant), (.draft, .oneStopOfficer), (.received, .oneStopOfficer)],
+    stays(
+      .attachPaper, [(.draft, .applicant), (.draft, .oneStopOfficer), (.received, .oneStopOfficer)],
       article: "NĐ 61 art 17.1")
     + stays(.removePaper, [(.draft, .applicant), (.received, .oneStopOfficer)], article: "NĐ 61 art 17.1")
     + stays(.markShown, [(.draft, .oneStopOfficer), (.received, .oneStopOfficer)], article: "decision 7")

@@ -10,9 +10,14 @@ public struct FormAnswers: Hashable, Sendable {
     self.values = values
   }
 
-  /// The answers to a path that hold more than blanks.
+  /// The answers to a path that hold more than blanks and invisible characters.
   public func all(_ path: String) -> [String] {
-    (values[path] ?? []).filter { !$0.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+    (values[path] ?? []).filter { !Self.isBlank($0) }
+  }
+
+  /// Stops at the first visible character; a control character counts as one, for somebody must be told of it.
+  private static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.generalCategory == .format }
   }
 
   /// The first answer to a path, normalised.

@@ -70,7 +70,6 @@ extension AppliedForm {
     for typed in given {
       if case .wrong(let reason) = read(typed, as: field) { return [problem(field, reason)] }
     }
-    if needed, field.required, answers.text(field.id) == nil { return [problem(field, .required)] }
     return orderProblem(of: first, in: field).map { [$0] } ?? []
   }
 

@@ -60,6 +60,9 @@ public enum PerformingLevel: String, Codable, Hashable, Sendable, CaseIterable {
   case commune
   /// UBND cấp huyện and its departments.
   case district
+
+  /// The name on pages.
+  public var vietnamese: String { self == .commune ? "Cấp xã" : "Cấp huyện" }
 }
 
 /// What a request for supplements does to the processing clock (decision 10).
@@ -68,4 +71,7 @@ public enum SupplementClock: String, Codable, Hashable, Sendable {
   case restart
   /// The time goes on where it stopped.
   case pause
+
+  /// The name on pages.
+  public var vietnamese: String { self == .restart ? "Tính lại thời hạn từ đầu" : "Tạm dừng tính thời hạn" }
 }

@@ -94,6 +94,18 @@ import Testing
     }
   }
 
+  @Test func aCrashBetweenTheTwoNamesIsMended() throws {
+    try withAttachments { folder, attachments in
+      let path = try receive(Self.content, in: folder)
+      let kept = attachments.path(of: Self.hash)
+      mkdir("\(folder.filesPath)/\(Self.hash.hex.prefix(2))", 0o700)
+      link(path, kept)
+      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+      #expect(try names(in: folder.incomingPath).isEmpty)
+      #expect(try read(kept) == Self.content)
+    }
+  }
+
   @Test func aFileCutOffIsRefused() throws {
     try withAttachments { folder, attachments in
       let path = try receive(Array(Self.content.dropLast()), in: folder)

@@ -167,6 +167,20 @@ private struct Refusal: Error {}
     }
   }
 
+  @Test(arguments: [true, false])
+  func whatACrashLeftIsRecovered(readOnly: Bool) throws {
+    try withDatabase(Self.people) { database in
+      try database.write { try $0.execute("INSERT INTO people (name) VALUES ('acknowledged')") }
+      // The files as `kill -9` leaves them: the commit is in the WAL only.
+      let left = database.path + ".left"
+      for suffix in ["", "-wal"] {
+        try FileManager.default.copyItem(atPath: database.path + suffix, toPath: left + suffix)
+      }
+      let found = try count(Database(path: left, readOnly: readOnly))
+      #expect(found == 1)
+    }
+  }
+
   @Test func missingParentsAreFaults() throws {
     let child = "CREATE TABLE child (parent INTEGER REFERENCES people)"
     try withDatabase(Self.people, child) { database in

@@ -75,7 +75,8 @@ import Workflow
 
   @Test(arguments: [
     ("Nguyễn Thị  Ánh", "Nguyễn", "Thị", "Ánh"), ("Lê", "Lê", "", "Lê"), ("H'Hen Niê", "H'Hen", "", "Niê"),
-    ("Trần Vũ Minh Đức", "Trần", "Vũ Minh", "Đức"), ("John O’Neill-Smith Jr.", "John", "O’Neill-Smith", "Jr."),
+    ("Trần Vũ Minh Đức", "Trần", "Vũ Minh", "Đức"),
+    ("John O’Neill-Smith Jr.", "John", "O’Neill-Smith", "Jr."),
   ])
   func name(typed: String, family: String, middle: String, given: String) throws {
     let name = try #require(PersonName(typed))

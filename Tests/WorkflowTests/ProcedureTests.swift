@@ -149,3 +149,31 @@ import Workflow
     #expect(Channel.allCases.map(\.nationalCode) == [1, 2, 3])
   }
 }
+
+@Suite struct RevisionDifferenceTests {
+  @Test func sameRevisionsDoNotDiffer() {
+    for procedure in ReferenceFiles.procedures.values {
+      #expect(procedure.differences(from: procedure) == [])
+    }
+  }
+
+  @Test func whatChangedIsListed() throws {
+    let old = try ReferenceFiles.procedure("2.000635")
+    var new = old
+    new.times = [ProcessingTime(legal: .workingDays(2), committed: .workingDays(1))]
+    new.papers.removeLast()
+    new.responsible = "Nguyễn Thị Ánh"
+    new.fees = [Fee(name: old.fees[0].name, kind: .charge, amount: 5_000, per: "bản")]
+    let differences = new.differences(from: old)
+    #expect(
+      differences.map(\.label) == [
+        "Người phụ trách", "Thời hạn theo quy định", "Thời hạn cam kết", "Phí: \(old.fees[0].name)",
+        "Giấy tờ: Văn bản ủy quyền",
+      ])
+    #expect(differences[0].before == nil)
+    #expect(differences[1].after == "2 ngày làm việc")
+    #expect(differences[3].before == "8.000 đồng/bản")
+    #expect(differences[4].before == "nộp; bắt buộc; khi “requester.relation” là authorised")
+    #expect(differences[4].after == nil)
+  }
+}

@@ -54,7 +54,9 @@ enum SignIn: Screen {
     let next = visit.request.query["next"] ?? visit.request.form["next"] ?? ""
     let demo =
       visit.site.settings.isLoopback
-      ? try People.demoAccounts(in: visit.db).map { DemoAccount(login: $0.login, name: $0.name, title: $0.title) }
+      ? try People.demoAccounts(in: visit.db).map {
+        DemoAccount(login: $0.login, name: $0.name, title: $0.title)
+      }
       : []
     return try visit.page(
       page, Model(login: login, next: next, problem: problem, demoAccounts: demo), status: status)

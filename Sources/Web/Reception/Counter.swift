@@ -27,7 +27,10 @@ enum Counter: Screen {
     var isCurrent: Bool
 
     static var fields: [Field<Tab>] {
-      [.text("label", \.label), .url("url", \.url), .number("count", \.count), .flag("isCurrent", \.isCurrent)]
+      [
+        .text("label", \.label), .url("url", \.url), .number("count", \.count),
+        .flag("isCurrent", \.isCurrent),
+      ]
     }
   }
 

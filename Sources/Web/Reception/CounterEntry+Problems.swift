@@ -3,9 +3,26 @@ import Workflow
 
 extension CounterEntry {
   /// Everything that must be mended before the dossier can be received, in the order of the page.
-  func problems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
-    ownerProblems(visit) + submitterProblems(visit) + numberProblems(visit)
-      + appointmentProblems(procedure, visit) + paperProblems(procedure, visit)
+  ///
+  /// - Parameter scanned: the papers that have a file already.
+  func problems(_ procedure: ProcedureRevision, scanned: Set<String>, _ visit: Visit) -> [Problem] {
+    ownerProblems(visit) + submitterProblems(visit) + paperProblems(procedure, visit)
+      + scanProblems(procedure, scanned, visit) + numberProblems(visit)
+      + appointmentProblems(procedure, visit)
+  }
+
+  /// F003-05: what is submitted on paper becomes electronic at receipt, or says why not.
+  private func scanProblems(
+    _ procedure: ProcedureRevision, _ scanned: Set<String>, _ visit: Visit
+  ) -> [Problem] {
+    procedure.neededPapers(nil, case: caseName.isEmpty ? nil : caseName).filter { paper in
+      paper.kind == .submit && !scanned.contains(paper.id) && papers[paper.id]?.exception == nil
+    }
+    .map { paper in
+      Problem(
+        field: "paper.\(paper.id)",
+        message: visit.text("{paper}: quét tệp, hoặc ghi ngoại lệ có lý do.", ["paper": paper.name]))
+    }
   }
 
   private func ownerProblems(_ visit: Visit) -> [Problem] {
@@ -105,7 +122,8 @@ extension CounterEntry {
   private func paperProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
     procedure.papers.compactMap { paper in
       guard let typed = papers[paper.id] else { return nil }
-      if [typed.originals, typed.certified, typed.photocopies].contains(where: { PaperEntry.count($0) == nil }) {
+      if [typed.originals, typed.certified, typed.photocopies].contains(where: { PaperEntry.count($0) == nil }
+      ) {
         return Problem(
           field: "paper.\(paper.id)",
           message: visit.text("{paper}: số bản là số từ 0 đến 999.", ["paper": paper.name]))

@@ -1,3 +1,4 @@
+import HTTPServer
 import Storage
 import Templating
 import Workflow

@@ -65,7 +65,8 @@ enum Forward: Screen {
         name: agency.name,
         people: people.map { person in
           Choice(
-            "\(agency.id).\(person.id)", person.title.isEmpty ? person.name : "\(person.name), \(person.title)",
+            "\(agency.id).\(person.id)",
+            person.title.isEmpty ? person.name : "\(person.name), \(person.title)",
             isChosen: false)
         })
     }

@@ -65,7 +65,8 @@ enum ReceiveAtCounter: Screen {
     var problems: [Problem] = []
     let kept = try KeptFiles(visit, papers: procedure.papers, problems: &problems)
     let entry = CounterEntry(visit)
-    problems = entry.problems(procedure, visit) + problems
+    let scanned = Set(kept.byPaper.filter { !$0.value.isEmpty }.keys)
+    problems = problems + entry.problems(procedure, scanned: scanned, visit)
     guard problems.isEmpty else {
       return try show(entry, desk, visit, kept: kept.byPaper, problems: problems)
     }

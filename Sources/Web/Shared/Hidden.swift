@@ -1,5 +1,6 @@
 import Storage
 import Templating
+import Workflow
 
 /// What every form of a dossier carries unseen: the version it was drawn from and its one-time key.
 struct Hidden: TemplateModel {

@@ -34,8 +34,8 @@ struct FileModel: TemplateModel {
   /// "820 KB", "1,4 MB".
   static func size(_ bytes: Int) -> String {
     guard bytes >= 1 << 20 else { return "\(max(1, bytes >> 10)) KB" }
-    let tenths = bytes * 10 >> 20
-    return "\(tenths / 10),\(tenths % 10) MB"
+    let tenths = (bytes * 10) >> 20
+    return tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10),\(tenths % 10) MB"
   }
 }
 

@@ -2,7 +2,7 @@ import Storage
 import Templating
 import Workflow
 
-/// An event of the journal, in words.
+/// An event of the journal, in words; lists begin with the newest.
 struct TimelineItem: TemplateModel {
   var at: String
   var what: String
@@ -20,7 +20,7 @@ struct TimelineItem: TemplateModel {
 
   /// What officers see: every event with names and reasons.
   static func full(_ lines: [Journal.Line], _ visit: Visit) -> [TimelineItem] {
-    lines.map { line in
+    lines.reversed().map { line in
       TimelineItem(
         at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.verb.vietnamese),
         who: "\(line.personName) (\(visit.text(line.entry.role.vietnamese)))", to: line.toPersonName,
@@ -31,7 +31,7 @@ struct TimelineItem: TemplateModel {
 
   /// What the applicant sees: the dossier's moves down to the desk's role (TT 01/2018 art 16), no internal notes.
   static func forApplicant(_ lines: [Journal.Line], _ visit: Visit) -> [TimelineItem] {
-    lines.filter { $0.entry.verb.moves }.map { line in
+    lines.reversed().filter { $0.entry.verb.moves }.map { line in
       TimelineItem(
         at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.to.vietnamese),
         who: visit.text(line.entry.role.vietnamese), to: nil, reason: nil, detail: nil)

@@ -42,7 +42,8 @@ enum DecideWithReason: Screen {
       confirmation: .sentBack, action: { .sendBack(reason: $0) }),
     Decision(
       verb: .exceptResult, address: Sitemap.exceptResult,
-      explanation: "Kết quả sẽ được trả mà không có tệp đính kèm. Trường hợp này được đưa vào danh sách ngoại lệ.",
+      explanation:
+        "Kết quả sẽ được trả mà không có tệp đính kèm. Trường hợp này được đưa vào danh sách ngoại lệ.",
       confirmation: .excepted, action: { .exceptResult(reason: $0) }),
   ]
 

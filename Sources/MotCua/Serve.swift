@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import HTTPServer
+import Logging
+import Storage
+import Web
+import Workflow
+
+/// Serves the portal until SIGTERM or SIGINT.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the portal: bring the data folder up to date, listen, stop in order at SIGTERM.")
+
+  /// How long running requests may take to finish at the end, in seconds.
+  private static let patience = 20.0
+
+  @OptionGroup var dataOption: DataOption
+  @OptionGroup var homeOption: HomeOption
+  @OptionGroup var listenOptions: ListenOptions
+  @OptionGroup var logOption: LogOption
+
+  func run() throws {
+    let (home, listening, level) = (try homeOption.find(), try listenOptions.read(), try logOption.read())
+    Signals.hold()
+    try Installation.open(dataOption.path, home: home) { installation in
+      let lines = LogLines()
+      defer { lines.flush() }
+      let logger = Logger(label: "motcua") { _ in LineLogHandler(lines: lines, logLevel: level) }
+      for line in installation.preparation { logger.notice("\(line)") }
+      let server = try server(installation, home, listening, Logs(logger))
+      try start(server, listening)
+      try announce(listening.url(port: server.port), listening, installation.database)
+      Signals.wait()
+      logger.notice("stopping")
+      server.stop(within: Self.patience)
+      logger.notice("stopped")
+    }
+  }
+
+  private func server(
+    _ installation: Installation, _ home: Home, _ listening: Listening, _ logs: Logs
+  ) throws -> Server {
+    let site = try Site(
+      home: home.path, folder: installation.folder,
+      settings: Site.Settings(
+        publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
+        key: try installation.folder.key(named: "forgery"), now: { .now }))
+    return Server(
+      router: try site.router(),
+      hooks: LaneContext.hooks(database: installation.database, cache: ReferenceCache()),
+      settings: Settings(
+        host: listening.host, port: listening.port, temporaryFolder: installation.folder.incomingPath),
+      failurePage: site.failurePage, onEvent: logs.note)
+  }
+
+  private func start(_ server: Server, _ listening: Listening) throws {
+    do { try server.start() } catch let failure as SystemFailure {
+      throw Trouble("Cannot listen on \(listening.url(port: listening.port)): \(failure)")
+    }
+  }
+
+  /// Says where the portal is, and in a demo district who can sign in.
+  private func announce(_ url: String, _ listening: Listening, _ database: Database) throws {
+    say("Một Cửa: \(listening.publicURL ?? url)")
+    let accounts = try database.read { db in
+      try People.demoAccounts(in: db).map { ($0, try People.grants(of: $0.id, in: db)) }
+    }
+    guard !accounts.isEmpty else { return }
+    guard listening.isForThisMachineOnly else {
+      return say("Demo accounts cannot sign in: the portal is reached from other machines.")
+    }
+    say("Demo accounts, one for each role:")
+    var told: Set<Role> = []
+    for (account, grants) in accounts {
+      guard told.insert(grants.first?.role ?? .applicant).inserted else { continue }
+      say("  \(account.login)  \(account.name)\(account.title.isEmpty ? "" : ", \(account.title)")")
+    }
+  }
+}
+
+/// Prints a line at once, also into a pipe.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

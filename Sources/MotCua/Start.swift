@@ -1,4 +1,0 @@
-@main
-struct MotCua {
-  static func main() {}
-}

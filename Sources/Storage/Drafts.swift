@@ -1,0 +1,57 @@
+public import Workflow
+
+/// Citizens' unfinished filings and their ceilings (decision 22).
+public enum Drafts {
+  /// Drafts an account may have at once.
+  public static let most = 10
+  /// Bytes that the files of an account's drafts may hold together.
+  public static let mostBytes = 200 << 20
+  /// Days after its last change for which a draft is kept.
+  public static let keptDays = 30
+
+  /// How many drafts an account has.
+  public static func count(of person: PersonID, in db: ReadAccess) throws -> Int {
+    try db.first(
+      "SELECT count(*) FROM dossiers WHERE applicant_id = $1 AND state = 'draft'", person.value
+    ) { $0.int(0) } ?? 0
+  }
+
+  /// Takes a draft from its account: what was typed and the files are gone, the numbers of the journal stay.
+  ///
+  /// - Throws: `NotFound` for what is no draft of this account.
+  public static func discard(
+    _ id: DossierID, of person: PersonID, at moment: Moment, in db: WriteAccess
+  ) throws {
+    let changed = try db.execute(
+      """
+      UPDATE dossiers SET applicant_id = NULL, answers = '{}', changed_at = $1, version = version + 1
+      WHERE id = $2 AND applicant_id = $3 AND state = 'draft'
+      """, moment.seconds, id.value, person.value)
+    guard changed == 1 else { throw Dossiers.NotFound() }
+    try Dossiers.setParties(owner: Dossiers.Party(name: ""), submitter: nil, of: id, in: db)
+    try db.execute(
+      "UPDATE attachments SET removed_at = $1 WHERE dossier_id = $2 AND removed_at IS NULL", moment.seconds,
+      id.value)
+  }
+
+  /// Discards the drafts of an account that nobody touched for too long.
+  public static func discardOld(of person: PersonID, at moment: Moment, in db: WriteAccess) throws {
+    let old = try db.query(
+      "SELECT id FROM dossiers WHERE applicant_id = $1 AND state = 'draft' AND changed_at < $2", person.value,
+      moment.seconds - Int64(keptDays) * 86_400
+    ) { DossierID($0.int64(0)) }
+    for id in old { try discard(id, of: person, at: moment, in: db) }
+  }
+}
+
+extension Dossiers {
+  /// The codes filed most often among the newest dossiers, most often first: bounded work, whatever the store holds.
+  public static func mostFiled(in db: ReadAccess) throws -> [String] {
+    try db.query(
+      """
+      SELECT procedure_code FROM (SELECT procedure_code FROM dossiers ORDER BY id DESC LIMIT 300)
+      GROUP BY procedure_code ORDER BY count(*) DESC, procedure_code LIMIT 12
+      """
+    ) { $0.text(0) }
+  }
+}

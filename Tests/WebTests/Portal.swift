@@ -1,0 +1,106 @@
+import Foundation
+import Synchronization
+import Workflow
+
+@testable import HTTPServer
+@testable import Storage
+@testable import Web
+
+/// The whole site over a data folder of its own, called as a function: every handler runs on its own lane's
+/// context, so that one which writes outside the write lane stops the test as it would stop the server.
+///
+/// `@unchecked Sendable`: one test uses it, on one thread.
+final class Portal: @unchecked Sendable {
+  let site: Site
+  let router: Router
+  let database: Database
+  let people: Cast
+  /// The clock; a Tuesday morning until a test moves it.
+  let clock: Clock
+  /// What the last request threw, where it became a 500.
+  private(set) var fault: (any Error)?
+  private let hooks: LaneHooks
+  private let contexts: [Lane: AnyObject]
+  private let folder: String
+
+  final class Clock: Sendable {
+    private let held: Mutex<Moment>
+
+    init(_ moment: Moment) { held = Mutex(moment) }
+
+    var now: Moment {
+      get { held.withLock { $0 } }
+      set { held.withLock { $0 = newValue } }
+    }
+
+    func advance(minutes: Int64) { now = Moment(seconds: now.seconds + minutes * 60) }
+  }
+
+  /// Where the package lies, with `Templates`, `Public` and `Migrations`.
+  static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
+    let clock = Clock(Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30))
+    let data = try DataFolder(creating: folder)
+    let database = try Database(path: data.databasePath)
+    try Migrations(folder: Self.home + "/Migrations").apply(to: database)
+    people = try database.write { db in
+      _ = try ReferenceImport(folder: Self.home + "/Migrations/reference", at: clock.now).run(in: db)
+      return try Cast.write(at: clock.now, in: db)
+    }
+    let settings = Site.Settings(
+      publicURL: nil, isLoopback: true, key: Array(repeating: 7, count: 32), now: { clock.now })
+    site = try Site(home: Self.home, folder: data, settings: settings)
+    router = try site.router()
+    hooks = LaneContext.hooks(database: database, cache: ReferenceCache())
+    contexts = try Dictionary(
+      uniqueKeysWithValues: Lane.allCases.map { [hooks] in ($0, try hooks.makeContext($0)) })
+    self.database = database
+    self.clock = clock
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Where files of a multipart body are received.
+  var incoming: String { folder + "/incoming" }
+
+  /// Answers as the server would, failure pages included.
+  func respond(to request: Request) -> Response {
+    fault = nil
+    do { return try answer(request) } catch {
+      let status = (error as? any StatusError)?.status ?? .internalServerError
+      if status == .internalServerError { fault = error }
+      return site.failurePage(
+        Failure(status: status, requestID: request.id, request: request, error: error))
+    }
+  }
+
+  private func answer(_ request: Request) throws -> Response {
+    if let failure = request.storage.failure { throw failure }
+    let (routed, route) = try router.resolve(request.storage)
+    try route.body.admit(request.storage)
+    var response = try run(on: route.lane) { try route.handler(routed, $0) }
+    var jobs = response.jobs
+    while let step = response.step {
+      response = try run(on: step.lane, step.run)
+      jobs += response.jobs
+    }
+    for job in jobs {
+      _ = try run(on: .write) { context in
+        try job(context)
+        return Response()
+      }
+    }
+    return try response.opened()
+  }
+
+  private func run(on lane: Lane, _ work: (AnyObject) throws -> Response) throws -> Response {
+    guard let context = contexts[lane] else { preconditionFailure("every lane has its context") }
+    try hooks.batchBegins(lane, context)
+    let result = Result { try hooks.job(lane, context) { try work(context) } }
+    try hooks.batchEnds(lane, context)
+    return try result.get()
+  }
+}
