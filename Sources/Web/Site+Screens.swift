@@ -6,6 +6,8 @@ extension Site {
     Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReturnResult.self,
     TakeBack.self, DecideWithReason.self, OpenFile.self, ShowDossier.self, WriteNote.self,
     Home.self, ListProcedures.self, ShowProcedure.self,
+    Apply.self, EditDraft.self, DraftPapers.self, CheckDraft.self, Submit.self, DiscardDraft.self,
+    MyDossiers.self, MyDossier.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }
