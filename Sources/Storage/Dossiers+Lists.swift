@@ -171,12 +171,18 @@ extension Dossiers {
     return (processing ?? 0, toSign ?? 0)
   }
 
-  /// What an account filed, newest first.
-  public static func ofApplicant(_ person: PersonID, in db: ReadAccess) throws -> [Listed] {
+  /// What an account filed, and what counters received for the identity it is bound to; newest first.
+  public static func ofApplicant(_ person: Person, in db: ReadAccess) throws -> [Listed] {
     try db.query(
       """
-      SELECT \(rowColumns) FROM dossiers d WHERE d.applicant_id = $1 ORDER BY d.id DESC LIMIT 200
-      """, person.value, decode: listed)
+      SELECT \(rowColumns) FROM dossiers d WHERE d.id IN (
+        SELECT id FROM dossiers WHERE applicant_id IS NOT NULL AND applicant_id = $1
+        UNION SELECT id FROM dossiers
+          WHERE owner_identity <> '' AND owner_identity = $2 AND owner_identity_kind = $3
+            AND applicant_id IS NULL AND state <> 'draft')
+      ORDER BY d.id DESC LIMIT 200
+      """, person.id.value, person.boundIdentity?.number ?? "", person.boundIdentity?.kind.rawValue ?? "",
+      decode: listed)
   }
 
   /// Lists by number, in the given order.
