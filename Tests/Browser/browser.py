@@ -163,12 +163,13 @@ class Browser:
         self._resize(NARROWEST)
         wide = self._run(
             """
-            const room = document.documentElement.clientWidth;
-            if (document.documentElement.scrollWidth <= room) return [];
+            const room = arguments[0], width = document.documentElement.scrollWidth;
+            if (width <= room) return [];
             const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > room + 1);
-            return [`scrolls sideways at ${room} px: ${document.documentElement.scrollWidth} px wide, by `
+            return [`scrolls sideways at ${room} px: ${width} px wide, by `
               + out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' … ')];
-            """
+            """,
+            NARROWEST,
         )
         self._resize(self.width)
         return wide
@@ -217,5 +218,5 @@ class Browser:
             {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < 768},
         )
 
-    def _run(self, script: str):
-        return self.driver.execute_script(script)
+    def _run(self, script: str, *arguments):
+        return self.driver.execute_script(script, *arguments)

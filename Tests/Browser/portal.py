@@ -28,7 +28,8 @@ class Portal:
         self.log_path = self.folder / "serve.log"
         self.level = level
         self.url = ""
-        self.announced: list[str] = []
+        # By role, as the program prints them at the start of a demo district.
+        self.logins: dict[str, str] = {}
         self._process: subprocess.Popen | None = None
 
     # Commands
@@ -50,6 +51,11 @@ class Portal:
         done = self.run(*arguments, text=text)
         assert done.returncode == 0, f"motcua {' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
+
+    def seed(self, dossiers: int) -> str:
+        """Makes the demo district; returns the password of its accounts."""
+        told = self.command("demo", "--dossiers", str(dossiers))
+        return told.strip().rsplit(" ", 1)[1]
 
     def check(self) -> str:
         """`motcua check`, which must find no trouble."""
@@ -104,12 +110,13 @@ class Portal:
         line = self._process.stdout.readline()
         assert line.startswith(ADDRESS), f"motcua did not start: {line}{self.log()}"
         self.url = line.removeprefix(ADDRESS).strip()
-        self.announced = []
-        threading.Thread(target=self._read_rest, args=(self._process.stdout,), daemon=True).start()
+        threading.Thread(target=self._read_logins, args=(self._process.stdout,), daemon=True).start()
 
-    def _read_rest(self, output) -> None:
+    def _read_logins(self, output) -> None:
         for line in output:
-            self.announced.append(line.rstrip("\n"))
+            if line.startswith("  "):
+                role, login, _ = line.split(None, 2)
+                self.logins[role] = login
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
