@@ -4,76 +4,12 @@ public import Workflow
 public struct Outdated: Error, Sendable {}
 
 extension People {
-  /// A role of a person, past ones included.
-  public struct HeldGrant: Sendable {
-    /// Stored number.
-    public let id: Int64
-    /// Who holds or held it.
-    public let person: PersonID
-    /// What it is.
-    public let grant: Grant
-    /// Who gave it; nil for the command line.
-    public let grantedBy: String?
-    /// When.
-    public let grantedAt: Moment
-    /// Who took it back.
-    public let revokedBy: String?
-    /// When; nil while it lasts.
-    public let revokedAt: Moment?
-
-    /// Whether it lasts.
-    public var isCurrent: Bool { revokedAt == nil }
-  }
-
-  private static let grantColumns = """
-    g.id, g.person_id, g.role, g.agency_id, g.fields, granter.name, g.granted_at, revoker.name, g.revoked_at
-    FROM grants g
-    LEFT JOIN people granter ON granter.id = g.granted_by
-    LEFT JOIN people revoker ON revoker.id = g.revoked_by
-    """
-
-  private static func heldGrant(_ row: Row) throws -> HeldGrant {
-    HeldGrant(
-      id: row.int64(0), person: PersonID(row.int64(1)),
-      grant: Grant(
-        role: try known(Role(rawValue: row.text(2))), agency: AgencyID(row.int64(3)),
-        fields: Set(row.text(4).split(separator: ",").map(String.init))),
-      grantedBy: row.optionalText(5), grantedAt: Moment(seconds: row.int64(6)),
-      revokedBy: row.optionalText(7), revokedAt: row.optionalInt64(8).map { Moment(seconds: $0) })
-  }
-
-  /// Every role a person holds or held, the newest first.
-  public static func grantHistory(of id: PersonID, in db: ReadAccess) throws -> [HeldGrant] {
-    try db.query(
-      "SELECT \(grantColumns) WHERE g.person_id = $1 ORDER BY g.id DESC", id.value, decode: heldGrant)
-  }
-
   /// The roles that these people hold now.
   public static func currentGrants(of people: [PersonID], in db: ReadAccess) throws -> [HeldGrant] {
     guard !people.isEmpty else { return [] }
     return try db.query(
-      """
-      SELECT \(grantColumns) WHERE g.person_id IN (\(places(people.count))) AND g.revoked_at IS NULL
-      ORDER BY g.id
-      """, arguments: people.map(\.value), decode: heldGrant)
-  }
-
-  /// Takes a role back.
-  ///
-  /// - Returns: false where the person does not hold it any more.
-  @discardableResult
-  public static func revoke(
-    _ grant: Int64, of person: PersonID, by revoker: PersonID, at moment: Moment, in db: WriteAccess
-  ) throws -> Bool {
-    let revoked = try db.first(
-      """
-      UPDATE grants SET revoked_by = $1, revoked_at = $2
-      WHERE id = $3 AND person_id = $4 AND revoked_at IS NULL RETURNING role, agency_id
-      """, revoker.value, moment.seconds, grant, person.value
-    ) { "\($0.text(0)) at \($0.int64(1))" }
-    guard let revoked else { return false }
-    try note("revoke", subject: "person \(person)", detail: revoked, by: revoker, at: moment, in: db)
-    return true
+      "\(heldQuery) WHERE g.person_id IN (\(places(people.count))) AND g.revoked_at IS NULL ORDER BY g.id",
+      arguments: people.map(\.value), decode: held)
   }
 
   static func places(_ count: Int, from first: Int = 1) -> String {

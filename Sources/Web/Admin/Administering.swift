@@ -61,7 +61,7 @@ extension Visit {
   /// A member of staff whose roles, or last roles, lie where this person sees accounts; or 404.
   func seen(_ id: PersonID) throws -> SeenPerson {
     guard let account = try People.account(id, in: db), account.kind == .staff else { throw PageNotFound() }
-    let grants = try People.grantHistory(of: id, in: db)
+    let grants = try Array(People.heldGrants(of: id, in: db).reversed())
     let current = grants.filter(\.isCurrent)
     let deciding = current.isEmpty ? grants : current
     guard try deciding.contains(where: { try reaches($0.grant.agency, for: .people) }) else {

@@ -44,7 +44,7 @@ enum GrantRole: Screen {
     guard let held = seen.grants.first(where: { $0.id == number }), try visit.administers(held.grant.agency)
     else { throw PageNotFound() }
     return try visit.once {
-      try People.revoke(number, of: id, by: visit.person().id, at: visit.now, in: visit.writing)
+      try People.revoke(held, by: visit.person().id, at: visit.now, in: visit.writing)
       return Confirmation.revoked.address(Sitemap.people.url)
     }
   }

@@ -133,8 +133,8 @@ enum ShowPerson: Screen {
     let by = { (name: String?) in name ?? visit.text("dòng lệnh máy chủ") }
     return RoleRow(
       role: try visit.words(for: held.grant),
-      given: "\(held.grantedAt.day.vietnamese), \(by(held.grantedBy))",
-      revoked: held.revokedAt.map { "\($0.day.vietnamese), \(by(held.revokedBy))" },
+      given: "\(held.grantedAt.day.vietnamese), \(by(held.grantedByName))",
+      revoked: held.revokedAt.map { "\($0.day.vietnamese), \(by(held.revokedByName))" },
       revoke: mayRevoke ? AdminForm(Sitemap.revokeRole.url(held.person, held.id)) : nil)
   }
 }
