@@ -14,6 +14,12 @@ struct Hidden: TemplateModel {
     once = Secrets.token()
   }
 
+  /// For a form that changes what is at a version.
+  init(version: Int) {
+    self.version = String(version)
+    once = Secrets.token()
+  }
+
   /// For a form that begins something new.
   init() {
     version = ""
