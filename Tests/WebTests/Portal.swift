@@ -79,7 +79,8 @@ final class Portal: @unchecked Sendable {
 
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, route) = try router.resolve(request.storage)
+    let (routed, endpoint) = try router.resolve(request.storage)
+    let route = endpoint.route
     try route.body.admit(request.storage)
     var response = try run(on: route.lane) { try route.handler(routed, $0) }
     var jobs = response.jobs
