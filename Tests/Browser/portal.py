@@ -30,6 +30,7 @@ class Portal:
         self.url = ""
         # By role, as the program prints them at the start of a demo district.
         self.logins: dict[str, str] = {}
+        self.password = ""
         self._process: subprocess.Popen | None = None
 
     # Commands
@@ -52,10 +53,10 @@ class Portal:
         assert done.returncode == 0, f"motcua {' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
 
-    def seed(self, dossiers: int) -> str:
-        """Makes the demo district; returns the password of its accounts."""
+    def seed(self, dossiers: int) -> None:
+        """Makes the demo district."""
         told = self.command("demo", "--dossiers", str(dossiers))
-        return told.strip().rsplit(" ", 1)[1]
+        self.password = told.strip().rsplit(" ", 1)[1]
 
     def check(self) -> str:
         """`motcua check`, which must find no trouble."""

@@ -11,6 +11,7 @@ import html.parser
 import http.client
 import http.cookiejar
 import random
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -46,6 +47,11 @@ class Filling:
     mark: str
     values: list[tuple[str, str]]
     files: list[tuple[str, bytes]]
+
+    @property
+    def kind(self) -> str:
+        """Its address without what numbers and names in it vary."""
+        return re.sub(r"/(papers|procedures|receive)/[^/]+", r"/\1/*", re.sub(r"/\d+(?=/|$)", "/*", self.action))
 
     @property
     def hashes(self) -> list[str]:
