@@ -66,6 +66,8 @@ CREATE TABLE people (
   version              INTEGER NOT NULL DEFAULT 1
 );
 
+CREATE INDEX people_by_phone ON people (phone) WHERE phone <> '';
+CREATE INDEX people_by_email ON people (email) WHERE email <> '';
 CREATE INDEX people_of_demo ON people (id) WHERE is_demo = 1;
 
 CREATE TABLE grants (

@@ -69,8 +69,7 @@ extension Connection {
   private func write(_ response: Response) -> Int {
     var frame = self.frame
     if loop.isStopping { frame.closes = true }
-    outbox.borrow(&loop.spareOutput)
-    let bytes = outbox.add(response, frame, loop.writer, loop.limits)
+    let bytes = outbox.add(response, frame, loop.writer, loop.limits, &loop.spareOutput)
     turn()
     return bytes
   }

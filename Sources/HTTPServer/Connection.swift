@@ -21,14 +21,14 @@ final class Connection {
   /// A request whose body is coming.
   final class Incoming {
     let request: Request
-    let route: Route
+    let endpoint: Endpoint
     var reader: BodyReader
     let sink: any BodySink
     var received = 0
 
-    init(_ request: Request, _ route: Route, _ reader: BodyReader, _ sink: any BodySink) {
+    init(_ request: Request, _ endpoint: Endpoint, _ reader: BodyReader, _ sink: any BodySink) {
       self.request = request
-      self.route = route
+      self.endpoint = endpoint
       self.reader = reader
       self.sink = sink
     }
@@ -36,7 +36,8 @@ final class Connection {
 
   let id: ConnectionID
   let peer: String
-  unowned let loop: EventLoop
+  /// Unsafe, and so without counting: the loop owns its connections and none outlives it.
+  unowned(unsafe) let loop: EventLoop
   let transport: PlainTransport
   var phase = Phase.idle
   var outbox = Outbox()
@@ -187,14 +188,14 @@ final class Connection {
     let storage = loop.takeStorage(peer)
     do throws(HTTPFailure) {
       try storage.fill(head, bytes, limits: loop.limits)
-      let (request, route) = try loop.core.router.resolve(storage)
-      guard hasBody else { return dispatch(request, route) }
-      let (reader, sink) = try route.body.reader(
+      let (request, endpoint) = try loop.core.router.resolve(storage)
+      guard hasBody else { return dispatch(request, endpoint) }
+      let (reader, sink) = try endpoint.route.body.reader(
         head, storage, limits: loop.limits, temporaryFolder: loop.core.temporaryFolder)
-      enter(.body(Incoming(request, route, reader, sink)), seconds: loop.limits.bodySeconds)
+      enter(.body(Incoming(request, endpoint, reader, sink)), seconds: loop.limits.bodySeconds)
       // RFC 9110 §10.1.1: none for HTTP/1.0, and none when the content has begun to come.
       if head.expectsContinue, head.minorVersion > 0, !moreCame {
-        outbox.add("HTTP/1.1 100 Continue\r\n\r\n")
+        outbox.add("HTTP/1.1 100 Continue\r\n\r\n", &loop.spareOutput)
       }
     } catch {
       let request = Request(storage: storage)
@@ -212,7 +213,7 @@ final class Connection {
       arm(loop.limits.bodySeconds, moved: incoming.received, since: phaseBegan)
       guard incoming.reader.isComplete else { return used }
       try incoming.sink.finish(into: incoming.request.storage)
-      dispatch(incoming.request, incoming.route)
+      dispatch(incoming.request, incoming.endpoint)
       return used
     } catch {
       refuse(error, incoming.request)
@@ -221,16 +222,15 @@ final class Connection {
   }
 
   /// The request is whole.
-  private func dispatch(_ request: Request, _ route: Route) {
-    let handler = route.handler
+  private func dispatch(_ request: Request, _ endpoint: Endpoint) {
     let job = Job(
-      mailbox: loop.mailbox, connection: id, request: request, pattern: route.pattern,
-      began: loop.microseconds, lane: route.lane, work: { try handler(request, $0) })
+      mailbox: loop.mailbox, connection: id, request: request, endpoint: endpoint,
+      began: loop.microseconds)
     phase = .answering(job)
     deadline = .max
     if !request.files.isEmpty {
       if let refusal = loop.core.handSyncing(job) { conclude(refusal, job) }
-    } else if route.lane == .read {
+    } else if endpoint.route.lane == .read {
       enqueue()
     } else if let refusal = loop.core.hand(job) {
       conclude(refusal, job)

@@ -17,10 +17,12 @@ struct CostlyLane {
 
   /// Works until the queue is closed and drained.
   func run() {
-    while let work = core.costly.take(most: 1).first {
-      switch work {
-      case .request(let job): answer(job)
-      case .sync(let job): sync(job)
+    core.costly.work(most: 1) { taken in
+      for work in taken {
+        switch work {
+        case .request(let job): answer(job)
+        case .sync(let job): sync(job)
+        }
       }
     }
   }

@@ -31,7 +31,7 @@ final class EventLoop {
   private(set) var isStopping = false
   /// Lent to connections while they read and write.
   let scratch: UnsafeMutableRawBufferPointer
-  var spareOutput: [UInt8] = []
+  var spareOutput: ByteBuffer?
   var writer = ResponseWriter()
 
   private let context: AnyObject

@@ -25,9 +25,12 @@ struct RequestHead {
 
   /// Forgets a message but keeps the room for its fields.
   mutating func reset() {
-    var room = fields
-    room.removeAll(keepingCapacity: true)
-    self = RequestHead()
-    fields = room
+    fields.removeAll(keepingCapacity: true)
+    host = nil
+    contentLength = nil
+    isChunked = false
+    asksToClose = false
+    asksToKeepAlive = false
+    expectsContinue = false
   }
 }

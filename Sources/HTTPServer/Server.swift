@@ -42,8 +42,6 @@ public final class Server: Sendable {
   private let core: ServerCore
   private let settings: Settings
   private let state = Mutex(State.fresh)
-  /// Threads of the pool that still run.
-  private let poolRuns = Monitor(0)
 
   /// A server that does not listen yet.
   /// - Parameters:
@@ -119,11 +117,8 @@ public final class Server: Sendable {
       startup.report { try WriteLane(core) }?.run()
     }
     for index in 0..<pool {
-      poolRuns.withLock { $0 += 1 }
-      let thread = try WorkerThread("costly-\(index)", niceness: 10) { [core, poolRuns] in
+      let thread = try WorkerThread("costly-\(index)", niceness: 10) { [core] in
         startup.report { try CostlyLane(core) }?.run()
-        poolRuns.withLock { $0 -= 1 }
-        poolRuns.wakeAll()
       }
       running.pool.append(thread)
     }
@@ -163,9 +158,9 @@ public final class Server: Sendable {
     for mailbox in running.mailboxes { mailbox.post([.stop(deadline: deadline)]) }
     for loop in running.loops { loop.join() }
     core.costly.close(dropping: true)
-    let ended = poolRuns.wait(until: deadline) { $0 == 0 ? true : nil } ?? false
-    if !ended { core.emit(.leftRunning(threads: poolRuns.withLock { $0 })) }
-    for thread in running.pool { ended ? thread.join() : thread.detach() }
+    let left = core.costly.waitUntilIdle(by: deadline)
+    if left > 0 { core.emit(.leftRunning(threads: left)) }
+    for thread in running.pool { left == 0 ? thread.join() : thread.detach() }
     core.writes.close()
     running.writer?.join()
   }

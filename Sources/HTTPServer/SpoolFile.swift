@@ -49,7 +49,8 @@ final class SpoolFile: Sendable {
     }
   }
 
-  private static func failure(_ code: Int32) -> HTTPFailure {
+  /// 507 when there is no room, 500 for any other trouble.
+  static func failure(_ code: Int32) -> HTTPFailure {
     code == ENOSPC || code == EDQUOT
       ? HTTPFailure(.insufficientStorage, "no room for an upload")
       : HTTPFailure(.internalServerError, "cannot spool an upload: \(String(cString: strerror(code)))")

@@ -18,12 +18,7 @@ struct WriteLane {
 
   /// Works until the queue is closed and drained.
   func run() {
-    while true {
-      let batch = core.writes.take(most: core.limits.writeBatch)
-      if batch.isEmpty { return }
-      let outcome = commit(batch)
-      deliver(batch, outcome)
-    }
+    core.writes.work(most: core.limits.writeBatch) { batch in deliver(batch, commit(batch)) }
   }
 
   private enum Outcome {

@@ -9,7 +9,8 @@ import Workflow
 /// beside `serve`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check settings, templates, migrations, data folder, files and journal; exit code 1 on trouble.")
+    abstract: "Check settings, templates, migrations, data folder, files and journal; exit code 1 on trouble."
+  )
 
   @OptionGroup var dataOption: DataOption
   @OptionGroup var homeOption: HomeOption

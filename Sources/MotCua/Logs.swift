@@ -22,7 +22,8 @@ struct Logs: Sendable {
       logger.warning("turned away: the ceiling \(ceiling) is reached")
     case .batchFailed(let lane, let requests, let error):
       logger.error(
-        "a batch of \(requests) in the \(lane) lane failed: \(error.map(Self.text) ?? "its transaction is gone")")
+        "a batch of \(requests) in the \(lane) lane failed: \(error.map(Self.text) ?? "its transaction is gone")"
+      )
     case .jobFailed(let error):
       logger.error("a queued write failed: \(Self.text(error))")
     case .acceptPaused(let errno):

@@ -11,7 +11,9 @@ struct PasswordOption: ParsableArguments {
   var file: String?
 
   func read(for login: String) throws -> String {
-    let password = try file.map(firstLine) ?? (isatty(STDIN_FILENO) == 1 ? try asked() : readLine() ?? "")
+    let password =
+      try file.map(firstLine)
+      ?? (isatty(STDIN_FILENO) == 1 ? try asked() : readLine() ?? "")
       .precomposedStringWithCanonicalMapping
     do { try Passwords.check(password, login: login) } catch {
       throw switch error {

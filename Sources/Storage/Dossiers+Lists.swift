@@ -39,7 +39,7 @@ extension Dossiers {
     public let deskHolder: String?
   }
 
-  private static let rowColumns = """
+  static let rowColumns = """
     d.id, COALESCE(d.code, d.submission_number, ''), d.owner_name, d.procedure_code, d.revision_id, d.state,
     d.channel, d.agency_id, d.submitted_at, d.reception_due, d.received_at, d.appointment, d.late_from,
     d.finished_at, d.desk_since, COALESCE(d.committed_limit, d.legal_limit),
@@ -47,7 +47,7 @@ extension Dossiers {
        WHEN 'awaiting-sign-off' THEN d.signer_id END)
     """
 
-  private static func listed(_ row: Row) throws -> Listed {
+  static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
     return Listed(
       id: DossierID(row.int64(0)), number: row.text(1), ownerName: row.text(2), procedureCode: row.text(3),
@@ -171,12 +171,18 @@ extension Dossiers {
     return (processing ?? 0, toSign ?? 0)
   }
 
-  /// What an account filed, newest first.
-  public static func ofApplicant(_ person: PersonID, in db: ReadAccess) throws -> [Listed] {
+  /// What an account filed, and what counters received for the identity it is bound to; newest first.
+  public static func ofApplicant(_ person: Person, in db: ReadAccess) throws -> [Listed] {
     try db.query(
       """
-      SELECT \(rowColumns) FROM dossiers d WHERE d.applicant_id = $1 ORDER BY d.id DESC LIMIT 200
-      """, person.value, decode: listed)
+      SELECT \(rowColumns) FROM dossiers d WHERE d.id IN (
+        SELECT id FROM dossiers WHERE applicant_id IS NOT NULL AND applicant_id = $1
+        UNION SELECT id FROM dossiers
+          WHERE owner_identity <> '' AND owner_identity = $2 AND owner_identity_kind = $3
+            AND applicant_id IS NULL AND state <> 'draft')
+      ORDER BY d.id DESC LIMIT 200
+      """, person.id.value, person.boundIdentity?.number ?? "", person.boundIdentity?.kind.rawValue ?? "",
+      decode: listed)
   }
 
   /// Lists by number, in the given order.

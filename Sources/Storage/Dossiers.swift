@@ -69,6 +69,7 @@ public enum Dossiers {
     public var place: Rights.Place {
       Rights.Place(
         agency: dossier.agency, unit: dossier.unit, field: field, applicant: applicant,
+        owner: IdentityKind(rawValue: owner.identityKind).flatMap { IdentityNumber($0, owner.identity) },
         isPrivateDraft: dossier.state == .draft && dossier.channel == .online)
     }
   }

@@ -111,11 +111,42 @@ public enum People {
 
   /// The person with the roles held now.
   public static func person(_ id: PersonID, in db: ReadAccess) throws -> Person? {
-    guard
-      let (name, title) = try db.first(
-        "SELECT name, title FROM people WHERE id = $1", id.value, decode: { ($0.text(0), $0.text(1)) })
-    else { return nil }
-    return Person(id: id, name: name, title: title, grants: try grants(of: id, in: db))
+    let grants = try grants(of: id, in: db)
+    return try db.first(
+      "SELECT name, title, bound_at, identity_kind, identity_number FROM people WHERE id = $1", id.value
+    ) { row in
+      let bound = row.isNull(2) ? nil : row.optionalText(3).flatMap(IdentityKind.init(rawValue:))
+      return Person(
+        id: id, name: row.text(0), title: row.text(1), grants: grants,
+        boundIdentity: bound.flatMap { IdentityNumber($0, row.optionalText(4) ?? "") })
+    }
+  }
+
+  /// Binds an account to the person at the counter, identity paper in hand (decision 1), journalled.
+  public static func bind(
+    _ id: PersonID, to identity: IdentityNumber, name: PersonName, by officer: PersonID, at moment: Moment,
+    in db: WriteAccess
+  ) throws {
+    try db.execute(
+      """
+      UPDATE people SET name = $1, name_folded = $2, identity_kind = $3, identity_number = $4,
+        bound_at = $5, bound_by = $6, version = version + 1
+      WHERE id = $7 AND kind = 'citizen'
+      """, name.text, VietnameseText.folded(name.text), identity.kind.rawValue, identity.number,
+      moment.seconds, officer.value, id.value)
+    try note(
+      "bind-account", subject: "person \(id)", detail: "\(identity.kind.rawValue) \(identity.masked)",
+      by: officer, at: moment, in: db)
+  }
+
+  /// Citizens' accounts by login name, e-mail or telephone, for the counter.
+  public static func citizens(matching text: String, in db: ReadAccess) throws -> [Account] {
+    try db.query(
+      """
+      SELECT \(columns) FROM people
+      WHERE kind = 'citizen' AND (login = $1 OR (email <> '' AND email = $1) OR (phone <> '' AND phone = $2))
+      ORDER BY id LIMIT 10
+      """, text.lowercased(), PhoneNumber(text)?.digits ?? "-", decode: account)
   }
 
   /// The roles a person holds now.

@@ -72,7 +72,7 @@ struct Context: Equatable {
     case .tagOpen: tagOpen(byte)
     case .tagName: tagName(byte)
     case .gap: return gap(byte)
-    case .beforeAttribute, .afterAttributeName, .afterValue: between(byte)
+    case .beforeAttribute, .afterAttributeName, .afterValue: return between(byte)
     case .attributeName: attributeName(byte)
     case .beforeValue: beforeValue(byte, offset)
     case .unquoted: return unquoted(byte)
@@ -92,18 +92,21 @@ struct Context: Equatable {
 
   /// Notes that a block begins or a partial is put in here: what is in the middle of a tag's or an
   /// attribute's name ends, since the block may print something or not.
-  mutating func enterBlock() { if isBetweenAttributes && state != .beforeAttribute { state = .gap } }
+  mutating func enterBlock() { if isBetweenAttributes { state = isSeparated ? .beforeAttribute : .gap } }
 
   /// Notes that a list begins: each item follows the one before it, so in a tag each must begin with
   /// something that separates.
   mutating func enterList() { if isBetweenAttributes { state = .gap } }
+
+  /// Whether an attribute's name may follow directly.
+  private var isSeparated: Bool { state == .beforeAttribute || state == .afterAttributeName }
 
   /// The context after a block that may have been printed or not, or two branches; nil when they leave
   /// the HTML in different places.
   func joined(_ other: Context) -> Context? {
     var joined = self
     if isBetweenAttributes && other.isBetweenAttributes && element == other.element {
-      joined.state = state == other.state && state == .beforeAttribute ? state : .gap
+      joined.state = isSeparated && other.isSeparated ? .beforeAttribute : .gap
       joined.attribute = ""
       return joined
     }
@@ -170,18 +173,19 @@ struct Context: Equatable {
       state = .attributeName
       return .fault("put a space before this: the block before it may have printed an attribute")
     }
-    between(byte)
-    return nil
+    return between(byte)
   }
 
-  private mutating func between(_ byte: UInt8) {
+  private mutating func between(_ byte: UInt8) -> Event? {
     switch byte {
     case UInt8(ascii: ">"): closeTag()
     case UInt8(ascii: "/"): state = .beforeAttribute
     case UInt8(ascii: "=") where state == .afterAttributeName: state = .beforeValue
+    case UInt8(ascii: "="): return .fault("“=” without the name of an attribute")
     case _ where TagScanner.isSpace(byte): if state != .afterAttributeName { state = .beforeAttribute }
     default: (state, attribute) = (.attributeName, lower(byte))
     }
+    return nil
   }
 
   private mutating func attributeName(_ byte: UInt8) {
@@ -235,14 +239,14 @@ struct Context: Equatable {
   // MARK: comments and elements whose content is not HTML
 
   private mutating func comment(_ byte: UInt8) {
-    tail = tail.suffix(2) + [byte]
-    if tail.elementsEqual("-->".utf8) { self = Context() }
+    if byte == UInt8(ascii: ">") && tail.count == 2 { return self = Context() }
+    tail = byte == UInt8(ascii: "-") ? tail.suffix(1) + [byte] : []
   }
 
   private mutating func declaration(_ byte: UInt8) {
-    tail = tail.suffix(2) + [byte]
-    if tail.elementsEqual("!--".utf8) { (state, tail) = (.comment, []) }
-    if byte == UInt8(ascii: ">") { self = Context() }
+    if byte == UInt8(ascii: ">") { return self = Context() }
+    tail = !tail.isEmpty && "!--".utf8.starts(with: tail + [byte]) ? tail + [byte] : []
+    if tail.count == 3 { (state, tail) = (.comment, []) }
   }
 
   /// Waits for the end tag of the element, the only thing recognised in it.

@@ -4,6 +4,22 @@ internal import Foundation
 ///
 /// `Frame` is the model that surrounds every page (who is signed in, the forgery token, the menu): its
 /// names are plain in layouts and begin with `frame.` everywhere else.
+///
+/// What templates may say:
+///
+/// | tag | meaning |
+/// | --- | --- |
+/// | `{{name}}` `{{a.b}}` `{{frame.name}}` | a value, escaped for its place; the innermost model first |
+/// | `{{raw name}}` | a `TrustedHTML`, as it is |
+/// | `{{#if x}} … {{else if y}} … {{else}} … {{/if}}`, `{{#unless x}} … {{/unless}}` | conditions |
+/// | `{{#each xs}} … {{else}} … {{/each}}` | once for each item, or the rest; inside, `{{@number}}` from 1, `@first` and `@last` for `#if`, `{{.}}` for an item of `texts` |
+/// | `{{#with x}} … {{else}} … {{/with}}` | goes into a record, if it is there |
+/// | `{{> folder/partial}}` | another file, read in the scope that uses it |
+/// | `{{t Còn {days} ngày}}` | a text to translate, with values |
+/// | `{{layout officer}}` | first line of a page: put it into `layout/officer.html` |
+/// | `{{#block title}} … {{/block}}` | in a page: fills the layout's block; in a layout: stands there if the page does not |
+/// | `{{block title}}` `{{content}}` | in a layout: what the page must give |
+/// | `{{! … }}` | a comment |
 public final class Library<Frame: TemplateModel>: Sendable {
   /// Texts that stand in Vietnamese on a page of another language.
   public let missingTranslations: [MissingTranslation]

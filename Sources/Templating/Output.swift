@@ -101,9 +101,9 @@ struct Output {
 
   @inline(never)
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    reserve(text.count * 6)  // the longest reference
     var index = 0
     while index < text.count {
+      reserve(6)  // the longest reference
       let byte = text[index]
       switch classes[Int(byte)] & EscapeTable.kinds {
       case EscapeTable.plain: put(byte)

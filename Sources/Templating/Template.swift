@@ -18,8 +18,11 @@ final class Template: Sendable {
   let entries: Table<Entry>
   /// How many models are open at once at most: frame, page, and one for each nesting.
   let depth: Int
-  /// The size of the last page, a little rounded up, so that the next one finds room at once.
+  /// The size of the last page, a little rounded up, so that the next one finds room at once; never
+  /// more than `largestGuess`, so that one huge page does not make all later ones ask for as much.
   private let lastSize: Atomic<Int>
+
+  private static let largestGuess = 256 * 1024
 
   init(_ program: Program) {
     (steps, literals) = (Table(program.steps), Table(program.literals))
@@ -47,7 +50,7 @@ final class Template: Sendable {
         }
       }
     }
-    lastSize.store(page.count + page.count / 8 + 256, ordering: .relaxed)
+    lastSize.store(min(page.count + page.count / 8 + 256, Self.largestGuess), ordering: .relaxed)
     return page
   }
 }

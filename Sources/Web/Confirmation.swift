@@ -11,6 +11,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
+  case bound
   case passwordReset = "password-reset"
 
   var vietnamese: String {
@@ -38,6 +39,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .unlocked: "Đã mở khóa tài khoản."
     case .granted: "Đã phân quyền."
     case .revoked: "Đã thu hồi quyền."
+    case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
     case .passwordReset: "Đã đặt lại mật khẩu."
     }
   }

@@ -26,7 +26,7 @@ extension Visit {
   /// A dossier of which this person is the applicant, or 404.
   func own(_ id: DossierID) throws -> Dossiers.Record {
     let person = try person()
-    guard let record = try Dossiers.record(id, in: db), record.applicant == person.id else {
+    guard let record = try Dossiers.record(id, in: db), Rights.isApplicant(person, of: record.place) else {
       throw PageNotFound()
     }
     return record

@@ -4,12 +4,22 @@ import Workflow
 
 /// The rail of officers and the links of citizens: only what the person's roles open.
 enum Menu {
+  /// The items, the one whose pages the visitor is on marked.
   static func items(_ visit: Visit) throws -> [Frame.MenuItem] {
+    var items = try all(visit)
+    let path = visit.request.path
+    let fitting = items.indices.filter { path == items[$0].url || path.hasPrefix(items[$0].url + "/") }
+    if let current = fitting.max(by: { items[$0].url.count < items[$1].url.count }) {
+      items[current].isCurrent = true
+    }
+    return items
+  }
+
+  private static func all(_ visit: Visit) throws -> [Frame.MenuItem] {
     guard let visitor = visit.visitor else { return [] }
     let item = { (label: String, url: String, icon: String, count: Int) in
       Frame.MenuItem(
-        label: visit.text(label), url: url, icon: icon, count: count,
-        isCurrent: visit.request.path == url)
+        label: visit.text(label), url: url, icon: icon, count: count, isCurrent: false)
     }
     guard visitor.kind == .staff else {
       return [
@@ -30,13 +40,14 @@ enum Menu {
       items.append(
         item("Việc tại một cửa", Sitemap.counter.url, "inbox", counts.values.reduce(0, +)))
       items.append(item("Tiếp nhận tại quầy", Sitemap.chooseProcedure.url, "plus", 0))
+      items.append(item("Tài khoản công dân", Sitemap.citizenAccounts.url, "lock", 0))
     }
     let desks = try Dossiers.deskCounts(of: person.id, in: visit.db)
     if person.holds(.specialist) {
       items.append(item("Hồ sơ cần xử lý", Sitemap.inbox.url, "file", desks.processing))
     }
     if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
-    if person.holds(.chairman) || person.holds(.overseer) || person.holds(.inspector) {
+    if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
     if person.grants.contains(where: { Rights.reach(of: $0.role, to: .search) != nil }) {

@@ -47,7 +47,9 @@ extension Site {
   func finish(_ visit: Visit, _ step: () throws -> Response) throws -> Response {
     var response: Response
     do { response = try step() } catch { response = try ErrorPages.page(for: error, visit) }
-    if visit.browser.isNew { response.setCookie(cookie(BrowserToken.visit, visit.browser.text)) }
+    if visit.browser.isNew, response.type.hasPrefix("text/html") {
+      response.setCookie(cookie(BrowserToken.visit, visit.browser.text))
+    }
     if visit.request.query["lang"] != nil {
       response.setCookie(cookie(LanguageChoice.cookie, visit.language.code, maxAge: 31_536_000))
     }

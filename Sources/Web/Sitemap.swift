@@ -44,6 +44,9 @@ enum Sitemap {
   static let counter = Address("/counter")
   static let chooseProcedure = Address("/counter/receive")
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
+  static let citizenAccounts = Address("/counter/accounts")
+  static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
+  static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
   static let receipt = Address1<DossierID>("/dossiers/:dossier/receipt")
   static let forward = Address1<DossierID>("/dossiers/:dossier/forward")
@@ -73,7 +76,11 @@ enum Sitemap {
   static let overdue = Address1<AgencyID>("/overview/:agency/overdue")
   static let dueToday = Address1<AgencyID>("/overview/:agency/due-today")
   static let waiting = Address1<AgencyID>("/overview/:agency/waiting")
+  static let waitingLate = Address1<AgencyID>("/overview/:agency/waiting-late")
+  static let beingSolved = Address1<AgencyID>("/overview/:agency/being-solved")
+  static let ready = Address1<AgencyID>("/overview/:agency/ready")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")
+  static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
 
   // Administrator
   static let people = Address("/admin/people")

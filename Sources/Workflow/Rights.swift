@@ -60,24 +60,28 @@ public enum Rights {
     public let field: String
     /// The account that filed it.
     public let applicant: PersonID?
+    /// The owner's identity, by which a bound account finds what was filed for it at a counter (decision 1).
+    public let owner: IdentityNumber?
     /// A citizen's unfinished filing: nobody but the applicant sees it.
     public let isPrivateDraft: Bool
 
     /// Where a dossier belongs.
     public init(
-      agency: AgencyID, unit: AgencyID, field: String, applicant: PersonID?, isPrivateDraft: Bool
+      agency: AgencyID, unit: AgencyID, field: String, applicant: PersonID?, owner: IdentityNumber? = nil,
+      isPrivateDraft: Bool
     ) {
       self.agency = agency
       self.unit = unit
       self.field = field
       self.applicant = applicant
+      self.owner = owner
       self.isPrivateDraft = isPrivateDraft
     }
   }
 
   /// In which capacities a person may act on a dossier, strongest reading first; empty: none of his business.
   public static func roles(of person: Person, on place: Place) -> [Role] {
-    var roles: [Role] = place.applicant == person.id ? [.applicant] : []
+    var roles: [Role] = isApplicant(person, of: place) ? [.applicant] : []
     guard !place.isPrivateDraft else { return roles }
     for grant in person.grants
     where (grant.agency == place.agency || grant.agency == place.unit)
@@ -89,13 +93,21 @@ public enum Rights {
     return roles
   }
 
+  /// Whether a dossier is the person's own: filed from the account, or filed at a counter for the identity that
+  /// the account is bound to (decision 1).
+  public static func isApplicant(_ person: Person, of place: Place) -> Bool {
+    if place.applicant == person.id { return true }
+    guard let owner = place.owner, owner.kind != .none, place.applicant == nil else { return false }
+    return owner == person.boundIdentity
+  }
+
   /// Whether a person may use a read right on a dossier.
   ///
   /// - Parameter ancestors: the agency's line upward, itself first.
   public static func mayRead(
     _ right: ReadRight, of place: Place, by person: Person, ancestors: [AgencyID]
   ) -> Bool {
-    if right == .dossier, place.applicant == person.id { return true }
+    if right == .dossier, isApplicant(person, of: place) { return true }
     guard !place.isPrivateDraft else { return false }
     return person.grants.contains { grant in
       guard grant.fields.isEmpty || grant.fields.contains(place.field) else { return false }

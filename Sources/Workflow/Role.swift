@@ -49,13 +49,18 @@ public struct Person: Hashable, Sendable {
   public let title: String
   /// Roles held today.
   public let grants: [Grant]
+  /// The identity that a counter bound the account to, paper in hand (decision 1); nil while it is only declared.
+  public let boundIdentity: IdentityNumber?
 
   /// All stored facts.
-  public init(id: PersonID, name: String, title: String, grants: [Grant]) {
+  public init(
+    id: PersonID, name: String, title: String, grants: [Grant], boundIdentity: IdentityNumber? = nil
+  ) {
     self.id = id
     self.name = name
     self.title = title
     self.grants = grants
+    self.boundIdentity = boundIdentity
   }
 
   /// Whether any grant has the role.

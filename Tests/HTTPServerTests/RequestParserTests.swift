@@ -18,11 +18,17 @@ import Testing
   static let good = [
     Good(wire: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", method: .get, target: "/", fields: ["Host=a"]),
     Good(wire: "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", method: .get, target: "/", fields: ["Host=a"]),
-    Good(wire: "HEAD /x?y=%20 HTTP/1.1\r\nhost:a\r\n\r\n", method: .head, target: "/x?y=%20", fields: ["host=a"]),
-    Good(wire: "PUT /p HTTP/1.1\r\nHOST:  a:80 \t\r\n\r\n", method: .put, target: "/p", fields: ["HOST=a:80"]),
+    Good(
+      wire: "HEAD /x?y=%20 HTTP/1.1\r\nhost:a\r\n\r\n", method: .head, target: "/x?y=%20", fields: ["host=a"]),
+    Good(
+      wire: "PUT /p HTTP/1.1\r\nHOST:  a:80 \t\r\n\r\n", method: .put, target: "/p", fields: ["HOST=a:80"]),
     Good(wire: "DELETE /p HTTP/1.1\r\nHost:\r\n\r\n", method: .delete, target: "/p", fields: ["Host="]),
-    Good(wire: "OPTIONS * HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n", method: .options, target: "*", fields: ["Host=[::1]:8080"]),
-    Good(wire: "PATCH http://a/b HTTP/1.1\r\nHost: a\r\n\r\n", method: .patch, target: "http://a/b", fields: ["Host=a"]),
+    Good(
+      wire: "OPTIONS * HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n", method: .options, target: "*",
+      fields: ["Host=[::1]:8080"]),
+    Good(
+      wire: "PATCH http://a/b HTTP/1.1\r\nHost: a\r\n\r\n", method: .patch, target: "http://a/b",
+      fields: ["Host=a"]),
     Good(
       wire: "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0012\r\n\r\n", method: .post, target: "/",
       fields: ["Host=a", "Content-Length=0012"], length: 12),
@@ -43,7 +49,8 @@ import Testing
       wire: "GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n", method: .get, target: "/",
       fields: ["Connection=keep-alive, close"], keepsAlive: false),
     Good(
-      wire: "GET / HTTP/1.1\r\nHost: a\r\nX: Đà Nẵng\r\n!#$%&'*+-.^_`|~09: v\r\n\r\n", method: .get, target: "/",
+      wire: "GET / HTTP/1.1\r\nHost: a\r\nX: Đà Nẵng\r\n!#$%&'*+-.^_`|~09: v\r\n\r\n", method: .get,
+      target: "/",
       fields: ["Host=a", "X=Đà Nẵng", "!#$%&'*+-.^_`|~09=v"]),
     Good(
       wire: "GET / HTTP/1.1\r\nHost: a\r\nX: a\tb  c\r\nX:\r\n\r\n", method: .get, target: "/",
@@ -118,47 +125,49 @@ import Testing
     Bad("GETT / HTTP/1.1\r\n", .notImplemented, "unknown method"),
   ]
 
-  static let badFields = [
-    Bad("Host: a\r\nHost: a\r\n", "two Host fields"),
-    Bad("Host: a, b\r\n", "malformed Host"),
-    Bad("Host: a/b\r\n", "malformed Host"),
-    Bad("Host: u@a\r\n", "malformed Host"),
-    Bad(" Host: a\r\n", "folded field line"),
-    Bad(host + " folded\r\n", "folded field line"),
-    Bad(host + "\tfolded\r\n", "folded field line"),
-    Bad(host + "X : v\r\n", "malformed field name"),
-    Bad(host + "X\r\n", "malformed field name"),
-    Bad(host + ": v\r\n", "malformed field name"),
-    Bad(host + "X(: v\r\n", "malformed field name"),
-    Bad(host + "Đ: v\r\n", "malformed field name"),
-    Bad(host + "X: a\u{0}b\r\n", "control character in a field value"),
-    Bad(host + "X: a\rb\r\n", "control character in a field value"),
-    Bad(host + "X: a\u{7F}\r\n", "control character in a field value"),
-    Bad(host + "X: a\u{1B}[\r\n", "control character in a field value"),
-    Bad(host + "Content-Length: 1\r\nContent-Length: 1\r\n", "two Content-Length fields"),
-    Bad(host + "Content-Length: 1, 1\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length: +1\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length: -1\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length: 1_0\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length: 0x1\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length: 1 2\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length:\r\n", "malformed Content-Length"),
-    Bad(host + "Content-Length: 1000000000000000000\r\n", "malformed Content-Length"),
-    Bad(host + "Transfer-Encoding: identity\r\n", "the last transfer coding is not chunked"),
-    Bad(host + "Transfer-Encoding: chunked, gzip\r\n", "the last transfer coding is not chunked"),
-    Bad(host + "Transfer-Encoding: chunked;q=1\r\n", "the last transfer coding is not chunked"),
-    Bad(host + "Transfer-Encoding: \u{B}chunked\r\n", "control character in a field value"),
-    Bad(host + "Transfer-Encoding: gzip, chunked\r\n", .notImplemented, "transfer coding other than chunked"),
-    Bad(
-      host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
-      "two Transfer-Encoding fields"),
-    Bad(host + "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", "both length fields"),
-    Bad(host + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "both length fields"),
-    Bad(host + "Expect: cake\r\n", .expectationFailed, "unknown expectation"),
-    Bad("X: y\r\n\r\n", "no Host field"),
-  ].map { Bad("POST / HTTP/1.1\r\n" + $0.wire, $0.status, $0.reason) } + [
-    Bad("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", "Transfer-Encoding in HTTP/1.0")
-  ]
+  static let badFields =
+    [
+      Bad("Host: a\r\nHost: a\r\n", "two Host fields"),
+      Bad("Host: a, b\r\n", "malformed Host"),
+      Bad("Host: a/b\r\n", "malformed Host"),
+      Bad("Host: u@a\r\n", "malformed Host"),
+      Bad(" Host: a\r\n", "folded field line"),
+      Bad(host + " folded\r\n", "folded field line"),
+      Bad(host + "\tfolded\r\n", "folded field line"),
+      Bad(host + "X : v\r\n", "malformed field name"),
+      Bad(host + "X\r\n", "malformed field name"),
+      Bad(host + ": v\r\n", "malformed field name"),
+      Bad(host + "X(: v\r\n", "malformed field name"),
+      Bad(host + "Đ: v\r\n", "malformed field name"),
+      Bad(host + "X: a\u{0}b\r\n", "control character in a field value"),
+      Bad(host + "X: a\rb\r\n", "control character in a field value"),
+      Bad(host + "X: a\u{7F}\r\n", "control character in a field value"),
+      Bad(host + "X: a\u{1B}[\r\n", "control character in a field value"),
+      Bad(host + "Content-Length: 1\r\nContent-Length: 1\r\n", "two Content-Length fields"),
+      Bad(host + "Content-Length: 1, 1\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length: +1\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length: -1\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length: 1_0\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length: 0x1\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length: 1 2\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length:\r\n", "malformed Content-Length"),
+      Bad(host + "Content-Length: 1000000000000000000\r\n", "malformed Content-Length"),
+      Bad(host + "Transfer-Encoding: identity\r\n", "the last transfer coding is not chunked"),
+      Bad(host + "Transfer-Encoding: chunked, gzip\r\n", "the last transfer coding is not chunked"),
+      Bad(host + "Transfer-Encoding: chunked;q=1\r\n", "the last transfer coding is not chunked"),
+      Bad(host + "Transfer-Encoding: \u{B}chunked\r\n", "control character in a field value"),
+      Bad(
+        host + "Transfer-Encoding: gzip, chunked\r\n", .notImplemented, "transfer coding other than chunked"),
+      Bad(
+        host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+        "two Transfer-Encoding fields"),
+      Bad(host + "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", "both length fields"),
+      Bad(host + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "both length fields"),
+      Bad(host + "Expect: cake\r\n", .expectationFailed, "unknown expectation"),
+      Bad("X: y\r\n\r\n", "no Host field"),
+    ].map { Bad("POST / HTTP/1.1\r\n" + $0.wire, $0.status, $0.reason) } + [
+      Bad("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", "Transfer-Encoding in HTTP/1.0")
+    ]
 
   @Test(arguments: badLines + badFields) func refusesHowever(itIsCut bad: Bad) {
     let expected = RequestParser.Progress.failed(HTTPFailure(bad.status, bad.reason))

@@ -34,11 +34,12 @@ import Testing
     (.get, "/trailing/", "/trailing/", []),
   ]) func finds(method: Method, path: String, pattern: String, parameters: [String]) throws {
     let router = try RouterTests.router(RouterTests.site)
-    guard case .route(let index, let ranges) = [UInt8](path).withUnsafeBufferPointer({ router.match(method, $0) })
+    guard
+      case .route(let index, let ranges) = [UInt8](path).withUnsafeBufferPointer({ router.match(method, $0) })
     else { return #expect(Bool(false), "no route") }
     #expect(router.routes[index].pattern == pattern)
     let bytes = [UInt8](path)
-    let found = zip(router.parameterNames[index], ranges).map { "\($0)=\(Array(bytes[$1]).text)" }
+    let found = zip(router.endpoints[index].parameterNames, ranges).map { "\($0)=\(Array(bytes[$1]).text)" }
     #expect(found == parameters)
   }
 
@@ -135,7 +136,8 @@ import Testing
     let router = try Router([
       Route(.get, "/none", lane: .read, handler: answer),
       Route(.post, "/form", lane: .write, body: .form(maximum: 10), handler: answer),
-      Route(.post, "/upload", lane: .write, body: .multipart(maximumTotal: 99, maximumFile: 9), handler: answer),
+      Route(
+        .post, "/upload", lane: .write, body: .multipart(maximumTotal: 99, maximumFile: 9), handler: answer),
     ])
     let headers = type.isEmpty ? [] : [("Content-Type", type)]
     let request = Request(method: method, target: target, headers: headers, body: Array(body.utf8))

@@ -107,7 +107,7 @@ enum Apply: Screen {
     let procedure = stored.procedure
     let units = try visit.reference().agencies(receiving: procedure.code, on: visit.now.day)
     let method = Dossiers.ReturnMethod(rawValue: visit.field("returnMethod")) ?? .counter
-    let drafts = try Dossiers.ofApplicant(visit.person().id, in: visit.db).filter {
+    let drafts = try Dossiers.ofApplicant(visit.person(), in: visit.db).filter {
       $0.state == .draft && $0.procedureCode == procedure.code
     }
     let model = Model(

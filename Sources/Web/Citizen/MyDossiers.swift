@@ -54,7 +54,7 @@ enum MyDossiers: Screen {
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
     .get(Sitemap.myDossiers.pattern, .citizen) { visit in
-      let listed = try Dossiers.ofApplicant(visit.person().id, in: visit.db)
+      let listed = try Dossiers.ofApplicant(visit.person(), in: visit.db)
       let rows = { (belongs: (DossierState) -> Bool) in
         try listed.filter { belongs($0.state) }.map { try Row($0, visit) }
       }

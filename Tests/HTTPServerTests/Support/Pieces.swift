@@ -31,6 +31,7 @@ func parse(
   return (progress, parser.head)
 }
 
-func parse(_ text: String, limits: Limits = Limits()) -> (progress: RequestParser.Progress, head: RequestHead) {
+func parse(_ text: String, limits: Limits = Limits()) -> (progress: RequestParser.Progress, head: RequestHead)
+{
   parse([[UInt8](text)], limits: limits)
 }

@@ -1,0 +1,41 @@
+# Một Cửa: `make run` and `make test` are all that is needed. See README.md.
+
+DATA ?= data
+HOST ?= 127.0.0.1
+PORT ?= 8080
+program := .build/release/motcua
+
+.PHONY: run test soak bench clean
+
+# Installs what is missing, builds, prepares the data folder, serves.
+run:
+	@Tests/Tools/swift-toolchain
+	@Tests/Tools/debian-packages run
+	swift build --configuration release --product motcua
+	@exec $(program) serve --data $(DATA) --host $(HOST) --port $(PORT)
+
+# Lint, build, unit and browser tests; ends with counts.
+test: .venv/ready
+	@Tests/Tools/swift-toolchain
+	@Tests/Tools/test
+
+# What takes longer than a test may, by hand.
+soak: .venv/ready
+	swift build --configuration release --product motcua
+	MOTCUA_PROGRAM=$(program) .venv/bin/python Tests/Soak/kill_loop.py
+
+# Requests a second, beside a bare C loop.
+bench:
+	@Tests/Tools/debian-packages run
+	Tests/Bench/compare
+
+# Forgets what was built; the data folder stays.
+clean:
+	rm -rf .build .venv Tests/Browser/screenshots
+
+# Python packages of the browser tests.
+.venv/ready: Tests/Browser/requirements.txt
+	@Tests/Tools/debian-packages test
+	/usr/bin/python3 -m venv .venv
+	.venv/bin/pip install --quiet --requirement Tests/Browser/requirements.txt
+	@touch $@

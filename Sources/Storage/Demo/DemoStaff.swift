@@ -1,0 +1,236 @@
+import Workflow
+
+/// A counter of the demo district with the people around it.
+struct DemoUnit {
+  /// The agency whose counter it is.
+  let agency: AgencyID
+  /// The commune; nil at the district's own counter.
+  let commune: DemoUnits.Commune?
+  /// From when it works officially.
+  let firstDay: Day
+  /// Cán bộ một cửa.
+  var officers: [PersonID] = []
+  /// Specialists with the unit they sit in and their fields; who has none takes what nobody else does.
+  var specialists: [Specialist] = []
+  /// Who signs off.
+  var leaders: [PersonID] = []
+
+  /// A specialist where he sits, with his fields.
+  struct Specialist {
+    let person: PersonID
+    let name: String
+    let unit: AgencyID
+    let fields: Set<String>
+  }
+
+  /// Its part of the district's dossiers.
+  var weight: Double { commune?.weight ?? DemoUnits.districtWeight }
+  /// How often it finishes late.
+  var late: Double { commune?.late ?? DemoUnits.districtLate }
+  /// How it took to online filing; the district's procedures are filed at the counter.
+  var practice: DemoUnits.Practice { commune?.practice ?? .none }
+
+  /// The specialist for a field.
+  func specialist(for field: String) -> Specialist {
+    specialists.first { $0.fields.contains(field) } ?? specialists[specialists.count - 1]
+  }
+}
+
+/// Makes the agencies and accounts of the demo district.
+///
+/// Identifier codes (H56.20.xx, H56.99), telephones, mail addresses and every person are fictional; the names of
+/// the district, its communes and departments are those of letter 002.
+struct DemoStaff {
+  let db: WriteAccess
+  let moment: Moment
+  /// The shared password as stored, hashed once.
+  let password: String
+  /// All procedure fields.
+  let fields: Set<String>
+  private(set) var units: [DemoUnit] = []
+  private(set) var district = AgencyID(0)
+  private var departments: [AgencyID] = []
+  private var random: SeededRandom
+  private var posts: [Post] = []
+
+  init(db: WriteAccess, moment: Moment, password: String, fields: Set<String>, random: SeededRandom) {
+    (self.db, self.moment, self.password, self.fields) = (db, moment, password, fields)
+    self.random = random
+  }
+
+  /// A post: who holds it, signs in how, may do what.
+  private struct Post {
+    let login: String
+    let title: String
+    let role: Role
+    /// Where the role is held.
+    let agency: AgencyID
+    /// At whose counter.
+    let unit: Int?
+    var fields: Set<String> = []
+  }
+
+  // MARK: Agencies
+
+  mutating func makeAgencies() throws {
+    district = try agency(
+      nil, .district, "UBND huyện Như Xuân", "Huyện Như Xuân", "H56.20", "Thị trấn Yên Cát, huyện Như Xuân")
+    for (index, commune) in DemoUnits.communes.enumerated() {
+      let id = try agency(
+        district, .commune, "UBND \(commune.fullName)", commune.name, code(index + 1),
+        "\(commune.fullName.prefix(1).uppercased())\(commune.fullName.dropFirst()), huyện Như Xuân")
+      units.append(DemoUnit(agency: id, commune: commune, firstDay: DemoDistrict.officialDay))
+    }
+    units.append(DemoUnit(agency: district, commune: nil, firstDay: DemoDistrict.officialDay))
+    for (index, department) in DemoUnits.departments.enumerated() {
+      departments.append(
+        try agency(
+          district, .department, department.name, department.shortName, code(31 + index),
+          "Thị trấn Yên Cát, huyện Như Xuân"))
+    }
+    let current = try agency(
+      nil, .commune, "UBND xã Mẫu (đơn vị trình diễn theo NĐ 118/2025)", "Xã Mẫu", "H56.99",
+      "Đơn vị không có thật", regime: .decree118)
+    units.append(
+      DemoUnit(
+        agency: current, commune: DemoUnits.currentRegime, firstDay: DemoDistrict.currentRegimeDay))
+  }
+
+  private func code(_ number: Int) -> String { "H56.20.\(Serials.padded(number, to: 2))" }
+
+  private mutating func agency(
+    _ parent: AgencyID?, _ kind: Agency.Kind, _ name: String, _ shortName: String, _ code: String,
+    _ address: String, regime: Regime = .decree61
+  ) throws -> AgencyID {
+    let mail = VietnameseText.folded(shortName).filter { $0.isLetter }
+    let contact = Contact(
+      address: "\(address), tỉnh Thanh Hóa", phone: "0237 3000 \(Serials.padded(random.int(0...999), to: 3))",
+      email: "motcua.\(mail)@example.vn",
+      responsible: DemoPerson.name(isFemale: random.chance(0.4), &random))
+    let official = regime == .decree61 ? DemoDistrict.officialDay : DemoDistrict.currentRegimeDay
+    return try Agencies.create(
+      Agencies.Facts(
+        parent: parent, kind: kind, name: name, shortName: shortName, code: code,
+        effectiveFrom: regime == .decree61 ? DemoDistrict.firstDay : official, officialFrom: official,
+        regime: regime, contact: contact),
+      by: nil, at: moment, in: db)
+  }
+
+  // MARK: Accounts
+
+  /// Makes every account of the staff, one of each role first, as the sign-in page lists them; `citizen` makes that
+  /// of the first citizen when it is its turn.
+  mutating func makePeople(citizen: () throws -> Void) throws {
+    list()
+    var holders: [(person: PersonID, name: String)] = []
+    for (index, post) in posts.enumerated() {
+      if index == Self.citizenAfter { try citizen() }
+      holders.append(try create(post))
+    }
+    let administrator = zip(posts, holders).first { $0.0.role == .administrator }?.1.person
+    for (post, holder) in zip(posts, holders) {
+      try give(post, to: holder, by: holder.person == administrator ? nil : administrator)
+    }
+  }
+
+  private static let citizenAfter = 7
+
+  private mutating func list() {
+    listCommune(0)
+    posts += [
+      Post(
+        login: "vanphong.huyen", title: "Chuyên viên Văn phòng HĐND và UBND", role: .overseer,
+        agency: district, unit: nil),
+      Post(
+        login: "thanhtra", title: "Trưởng đoàn kiểm tra", role: .inspector, agency: district, unit: nil),
+      Post(
+        login: "quantri", title: "Quản trị hệ thống", role: .administrator, agency: district, unit: nil),
+    ]
+    listDistrict()
+    listCommune(units.count - 1)
+    for index in 1..<DemoUnits.communes.count { listCommune(index) }
+  }
+
+  private mutating func listCommune(_ index: Int) {
+    guard let commune = units[index].commune else { return }
+    let (agency, slug) = (units[index].agency, commune.slug)
+    posts += [
+      Post(
+        login: "motcua.\(slug)", title: "Công chức bộ phận một cửa", role: .oneStopOfficer,
+        agency: agency, unit: index),
+      Post(
+        login: "chuyenmon.\(slug)", title: "Công chức Tư pháp – Hộ tịch", role: .specialist,
+        agency: agency, unit: index, fields: DemoUnits.justice.intersection(fields)),
+      Post(
+        login: "lanhdao.\(slug)", title: "Phó Chủ tịch UBND \(commune.fullName)", role: .leader,
+        agency: agency, unit: index),
+      Post(
+        login: "chutich.\(slug)", title: "Chủ tịch UBND \(commune.fullName)", role: .chairman,
+        agency: agency, unit: nil),
+      Post(
+        login: "chuyenmon2.\(slug)", title: "Công chức Địa chính – Văn hóa – Xã hội", role: .specialist,
+        agency: agency, unit: index, fields: fields.subtracting(DemoUnits.justice)),
+    ]
+    // The sign-in page lists each role once; the second specialist of the first commune comes later.
+    if index == 0 { posts.removeLast() }
+  }
+
+  private mutating func listDistrict() {
+    let index = DemoUnits.communes.count
+    posts += [
+      Post(
+        login: "motcua.huyen", title: "Chuyên viên bộ phận một cửa", role: .oneStopOfficer,
+        agency: district, unit: index),
+      Post(
+        login: "lanhdao.huyen", title: "Phó Chủ tịch UBND huyện", role: .leader, agency: district,
+        unit: index),
+      Post(
+        login: "chutich.huyen", title: "Chủ tịch UBND huyện", role: .chairman, agency: district, unit: nil),
+      Post(
+        login: "motcua2.huyen", title: "Chuyên viên bộ phận một cửa", role: .oneStopOfficer,
+        agency: district, unit: index),
+      Post(
+        login: "chuyenmon2.\(DemoUnits.communes[0].slug)", title: "Công chức Địa chính – Văn hóa – Xã hội",
+        role: .specialist, agency: units[0].agency, unit: 0,
+        fields: fields.subtracting(DemoUnits.justice)),
+    ]
+    for (department, agency) in zip(DemoUnits.departments, departments) {
+      posts.append(
+        Post(
+          login: "\(department.slug).huyen", title: "Chuyên viên \(department.name)", role: .specialist,
+          agency: agency, unit: index, fields: department.fields.intersection(fields)))
+    }
+  }
+
+  private mutating func create(_ post: Post) throws -> (person: PersonID, name: String) {
+    let name = DemoPerson.name(isFemale: random.chance(0.45), &random)
+    var new = People.New(kind: .staff, login: post.login, password: password, name: name)
+    new.isDemo = true
+    new.title = post.title
+    new.phone = "0900\(Serials.padded(random.int(0...999_999), to: 6))"
+    new.email = "\(post.login)@example.vn"
+    return (try People.create(new, at: moment, in: db), name)
+  }
+
+  private mutating func give(
+    _ post: Post, to holder: (person: PersonID, name: String), by granter: PersonID?
+  ) throws {
+    // The unit beside the district has no administrator of its own.
+    let beside = post.role == .administrator ? [units[units.count - 1].agency] : []
+    for agency in [post.agency] + beside {
+      try People.grant(
+        Grant(role: post.role, agency: agency, fields: post.fields), to: holder.person, by: granter,
+        at: moment, in: db)
+    }
+    guard let unit = post.unit else { return }
+    switch post.role {
+    case .oneStopOfficer: units[unit].officers.append(holder.person)
+    case .specialist:
+      units[unit].specialists.append(
+        DemoUnit.Specialist(
+          person: holder.person, name: holder.name, unit: post.agency, fields: post.fields))
+    case .leader: units[unit].leaders.append(holder.person)
+    default: break
+    }
+  }
+}
