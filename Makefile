@@ -26,10 +26,11 @@ soak: .venv/ready
 	swift build --configuration release --product motcua
 	MOTCUA_PROGRAM=$(program) .venv/bin/python Tests/Soak/kill_loop.py
 
-# Requests a second, beside a bare C loop.
+# Requests a second of the portal's pages beside a bare C loop, by hand.
 bench:
-	@Tests/Tools/debian-packages run
-	Tests/Bench/compare
+	@Tests/Tools/debian-packages bench
+	swift build --configuration release --product motcua
+	MOTCUA_PROGRAM=$(program) python3 Tests/Bench/pages.py
 
 # Forgets what was built; the data folder stays.
 clean:

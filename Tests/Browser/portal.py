@@ -22,11 +22,13 @@ STOP_SECONDS = 30
 class Portal:
     """Starts the program on a free port of loopback, and again on the same port after a stop or a kill."""
 
-    def __init__(self, level: str = "info"):
+    def __init__(self, level: str = "info", prefix: list[str] | None = None):
+        """level: of the log; prefix: a command that starts the program, such as taskset."""
         self.folder = Path(tempfile.mkdtemp(prefix="motcua-test-"))
         self.data = self.folder / "data"
         self.log_path = self.folder / "serve.log"
         self.level = level
+        self.prefix = prefix or []
         self.url = ""
         # By role, as the program prints them at the start of a demo district.
         self.logins: dict[str, str] = {}
@@ -69,7 +71,7 @@ class Portal:
         port = self.url.rsplit(":", 1)[1] if self.url else "0"
         with open(self.log_path, "ab") as log:
             self._process = subprocess.Popen(
-                [PROGRAM, "serve", "--data", self.data, "--port", port, "--log", self.level],
+                [*self.prefix, PROGRAM, "serve", "--data", self.data, "--port", port, "--log", self.level],
                 cwd=ROOT,
                 env=_environment(),
                 stdin=subprocess.DEVNULL,

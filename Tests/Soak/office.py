@@ -73,11 +73,15 @@ class Person:
 
     def __init__(self, url: str, login: str, password: str):
         self.url, self.login, self.password = url, login, password
+        self.jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}),
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
-            _StayHere(),
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar), _StayHere()
         )
+
+    @property
+    def cookies(self) -> str:
+        """As a browser sends them."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
 
     def sign_in(self) -> None:
         form = next(form for form in self.get("/login").forms if form.action == "/login")
