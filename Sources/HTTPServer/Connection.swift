@@ -21,14 +21,14 @@ final class Connection {
   /// A request whose body is coming.
   final class Incoming {
     let request: Request
-    let route: Route
+    let endpoint: Endpoint
     var reader: BodyReader
     let sink: any BodySink
     var received = 0
 
-    init(_ request: Request, _ route: Route, _ reader: BodyReader, _ sink: any BodySink) {
+    init(_ request: Request, _ endpoint: Endpoint, _ reader: BodyReader, _ sink: any BodySink) {
       self.request = request
-      self.route = route
+      self.endpoint = endpoint
       self.reader = reader
       self.sink = sink
     }
@@ -36,7 +36,8 @@ final class Connection {
 
   let id: ConnectionID
   let peer: String
-  unowned let loop: EventLoop
+  /// Unsafe, and so without counting: the loop owns its connections and none outlives it.
+  unowned(unsafe) let loop: EventLoop
   let transport: PlainTransport
   var phase = Phase.idle
   var outbox = Outbox()
@@ -160,7 +161,7 @@ final class Connection {
       let rest = input.part(used, input.count)
       switch phase {
       case .idle, .head:
-        guard outbox.takesMore(loop.limits) else { return used }
+        guard outbox.takesMore(loop.limits.coalescedBody) else { return used }
         switch parser.parse(rest) {
         case .more:
           if case .idle = phase { enter(.head, seconds: loop.limits.headSeconds) }
@@ -179,22 +180,22 @@ final class Connection {
   }
 
   private func readHead(_ bytes: UnsafeBufferPointer<UInt8>, moreCame: Bool) {
-    let head = parser.head
-    frame.isHead = head.method == .head
-    frame.minorVersion = head.minorVersion
-    frame.closes = !head.keepsAlive
-    let hasBody = head.isChunked || head.contentLength ?? 0 > 0
+    frame.isHead = parser.head.method == .head
+    frame.minorVersion = parser.head.minorVersion
+    frame.closes = !parser.head.keepsAlive
+    let hasBody = parser.head.hasBody
     let storage = loop.takeStorage(peer)
     do throws(HTTPFailure) {
-      try storage.fill(head, bytes, limits: loop.limits)
-      let (request, route) = try loop.core.router.resolve(storage)
-      guard hasBody else { return dispatch(request, route) }
-      let (reader, sink) = try route.body.reader(
+      try storage.fill(parser.head, bytes, maximumFields: loop.limits.formFields)
+      let (request, endpoint) = try loop.core.router.resolve(storage)
+      guard hasBody else { return dispatch(request, endpoint) }
+      let head = parser.head
+      let (reader, sink) = try endpoint.route.body.reader(
         head, storage, limits: loop.limits, temporaryFolder: loop.core.temporaryFolder)
-      enter(.body(Incoming(request, route, reader, sink)), seconds: loop.limits.bodySeconds)
+      enter(.body(Incoming(request, endpoint, reader, sink)), seconds: loop.limits.bodySeconds)
       // RFC 9110 §10.1.1: none for HTTP/1.0, and none when the content has begun to come.
       if head.expectsContinue, head.minorVersion > 0, !moreCame {
-        outbox.add("HTTP/1.1 100 Continue\r\n\r\n")
+        outbox.add("HTTP/1.1 100 Continue\r\n\r\n", &loop.spareOutput)
       }
     } catch {
       let request = Request(storage: storage)
@@ -212,7 +213,7 @@ final class Connection {
       arm(loop.limits.bodySeconds, moved: incoming.received, since: phaseBegan)
       guard incoming.reader.isComplete else { return used }
       try incoming.sink.finish(into: incoming.request.storage)
-      dispatch(incoming.request, incoming.route)
+      dispatch(incoming.request, incoming.endpoint)
       return used
     } catch {
       refuse(error, incoming.request)
@@ -221,16 +222,15 @@ final class Connection {
   }
 
   /// The request is whole.
-  private func dispatch(_ request: Request, _ route: Route) {
-    let handler = route.handler
+  private func dispatch(_ request: Request, _ endpoint: Endpoint) {
     let job = Job(
-      mailbox: loop.mailbox, connection: id, request: request, pattern: route.pattern,
-      began: loop.microseconds, lane: route.lane, work: { try handler(request, $0) })
+      mailbox: loop.mailbox, connection: id, request: request, endpoint: endpoint,
+      began: loop.microseconds)
     phase = .answering(job)
     deadline = .max
     if !request.files.isEmpty {
       if let refusal = loop.core.handSyncing(job) { conclude(refusal, job) }
-    } else if route.lane == .read {
+    } else if endpoint.route.lane == .read {
       enqueue()
     } else if let refusal = loop.core.hand(job) {
       conclude(refusal, job)
@@ -272,7 +272,7 @@ final class Connection {
   /// Moves on as far as it can: sends, parses what lies here, asks to be read again.
   func proceed() {
     while !isClosed {
-      if case .idle = phase, hasPending, outbox.takesMore(loop.limits) { drainPending() }
+      if case .idle = phase, hasPending, outbox.takesMore(loop.limits.coalescedBody) { drainPending() }
       if isQueued { return }
       guard flush() else { return }
       if case .idle = phase, hasPending { continue }

@@ -9,40 +9,49 @@ struct Outbox {
 
   enum Outcome { case all, blocked, failed }
 
-  private var buffer: [UInt8] = []
+  private var buffer: ByteBuffer?
   private var sent = 0
   private var tail = Tail.none
   /// Bytes that have left since the outbox was last empty.
   private(set) var progress = 0
 
   var isEmpty: Bool {
-    if case .none = tail { buffer.isEmpty } else { false }
+    if case .none = tail { buffer?.isEmpty ?? true } else { false }
   }
 
   /// Whether another response may be put behind what is here.
-  func takesMore(_ limits: Limits) -> Bool {
-    if case .none = tail { buffer.count < limits.coalescedBody } else { false }
+  /// - Parameter ceiling: bytes that may wait; see `Limits.coalescedBody`.
+  func takesMore(_ ceiling: Int) -> Bool {
+    if case .none = tail { buffer?.count ?? 0 < ceiling } else { false }
   }
 
-  /// Lends the loop's buffer to an empty outbox, and takes it back with `giveBack`.
-  mutating func borrow(_ spare: inout [UInt8]) {
-    if buffer.isEmpty { swap(&buffer, &spare) }
+  /// The buffer to write to: its own, or while it is empty the loop's, which `giveBack` returns.
+  private mutating func open(_ spare: inout ByteBuffer?) -> ByteBuffer {
+    if let buffer { return buffer }
+    let opened = spare ?? ByteBuffer()
+    spare = nil
+    buffer = opened
+    return opened
   }
 
-  mutating func giveBack(_ spare: inout [UInt8]) {
-    if buffer.isEmpty, spare.capacity < buffer.capacity { swap(&buffer, &spare) }
+  /// Called when all was sent: an outbox with nothing in it holds no memory.
+  mutating func giveBack(_ spare: inout ByteBuffer?) {
+    if spare == nil { spare = buffer }
+    buffer = nil
   }
 
-  mutating func add(_ text: StaticString) { buffer.append(text) }
+  mutating func add(_ text: StaticString, _ spare: inout ByteBuffer?) { open(&spare).append(text) }
 
   /// Adds a response; returns how many bytes of content it has.
   mutating func add(
-    _ response: Response, _ frame: ResponseWriter.Frame, _ writer: ResponseWriter, _ limits: Limits
+    _ response: Response, _ frame: ResponseWriter.Frame, _ writer: ResponseWriter, coalesced: Int,
+    _ spare: inout ByteBuffer?
   ) -> Int {
-    let length = writer.write(response, frame, into: &buffer)
+    let buffer = open(&spare)
+    let length = writer.write(response, frame, into: buffer)
     guard length > 0 else { return 0 }
     switch response.content {
-    case .bytes(let bytes) where length <= limits.coalescedBody: buffer.append(contentsOf: bytes)
+    case .bytes(let bytes) where length <= coalesced: buffer.append(bytes)
     case .bytes(let bytes): tail = .bytes(bytes, sent: 0)
     case .file(let file): tail = .file(file, sent: 0)
     case .path: break
@@ -64,29 +73,29 @@ struct Outbox {
   }
 
   private func sendOnce(_ transport: some Transport) -> Transfer {
-    if buffer.isEmpty, case .file(let file, let sent) = tail {
+    let written = buffer?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    if written.isEmpty, case .file(let file, let sent) = tail {
       return transport.send(file: file, from: sent, count: file.size - sent)
     }
-    return buffer.withUnsafeBytes { all in
-      let head = UnsafeRawBufferPointer(rebasing: all[self.sent...])
-      let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-      switch tail {
-      case .none: return transport.send(head, nothing, moreFollows: false)
-      case .file: return transport.send(head, nothing, moreFollows: true)
-      case .bytes(let bytes, let sent):
-        return bytes.withUnsafeBytes { body in
-          transport.send(head, UnsafeRawBufferPointer(rebasing: body[sent...]), moreFollows: false)
-        }
+    let head = UnsafeRawBufferPointer(rebasing: written[self.sent...])
+    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+    switch tail {
+    case .none: return transport.send(head, nothing, moreFollows: false)
+    case .file: return transport.send(head, nothing, moreFollows: true)
+    case .bytes(let bytes, let sent):
+      return bytes.withUnsafeBytes { body in
+        transport.send(head, UnsafeRawBufferPointer(rebasing: body[sent...]), moreFollows: false)
       }
     }
   }
 
   private mutating func advance(by count: Int) {
     progress += count
-    let ofBuffer = min(count, buffer.count - sent)
+    let written = buffer?.count ?? 0
+    let ofBuffer = min(count, written - sent)
     sent += ofBuffer
-    if sent == buffer.count {
-      buffer.removeAll(keepingCapacity: true)
+    if sent == written {
+      buffer?.removeAll()
       sent = 0
     }
     let ofTail = count - ofBuffer

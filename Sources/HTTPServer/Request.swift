@@ -1,10 +1,15 @@
 /// One request, whole and immutable. Strings are made only when asked for.
 public struct Request: Sendable {
   let storage: RequestStorage
-  var parameterNames: [String] = []
-  var parameterRanges: [Range<Int>] = []
+  /// The route it met, and where its parameters lie in the path.
+  private let endpoint: Endpoint?
+  private let parameters: [Range<Int>]
 
-  init(storage: RequestStorage) { self.storage = storage }
+  init(storage: RequestStorage, endpoint: Endpoint? = nil, parameters: [Range<Int>] = []) {
+    self.storage = storage
+    self.endpoint = endpoint
+    self.parameters = parameters
+  }
 
   /// A short id, unique in this process; the same on error pages and in events.
   public var id: String { storage.id.text }
@@ -23,8 +28,8 @@ public struct Request: Sendable {
 
   /// The part of the path that `:name` or `*name` matched.
   public func parameter(_ name: String) -> String? {
-    guard let index = parameterNames.firstIndex(of: name) else { return nil }
-    return String(decoding: storage.path[parameterRanges[index]], as: UTF8.self)
+    guard let index = endpoint?.parameterNames.firstIndex(of: name) else { return nil }
+    return String(decoding: storage.path[parameters[index]], as: UTF8.self)
   }
 
   /// The fields of the query string.

@@ -23,11 +23,17 @@ struct RequestHead {
   /// RFC 9112 §9.3.
   var keepsAlive: Bool { !asksToClose && (minorVersion > 0 || asksToKeepAlive) }
 
+  /// Whether bytes of content follow.
+  var hasBody: Bool { isChunked || contentLength ?? 0 > 0 }
+
   /// Forgets a message but keeps the room for its fields.
   mutating func reset() {
-    var room = fields
-    room.removeAll(keepingCapacity: true)
-    self = RequestHead()
-    fields = room
+    fields.removeAll(keepingCapacity: true)
+    host = nil
+    contentLength = nil
+    isChunked = false
+    asksToClose = false
+    asksToKeepAlive = false
+    expectsContinue = false
   }
 }

@@ -6,6 +6,16 @@ public struct Response: Sendable {
     let run: @Sendable (AnyObject) throws -> Response
   }
 
+  private final class Extras: Sendable {
+    let step: Step?
+    let jobs: [@Sendable (AnyObject) throws -> Void]
+
+    init(_ step: Step?, _ jobs: [@Sendable (AnyObject) throws -> Void]) {
+      self.step = step
+      self.jobs = jobs
+    }
+  }
+
   /// Where the content lies.
   enum Content: Sendable {
     case bytes([UInt8])
@@ -20,8 +30,8 @@ public struct Response: Sendable {
   /// Further fields. See `Headers` for what it refuses.
   public var headers = Headers()
   var content: Content
-  var step: Step?
-  var jobs: [@Sendable (AnyObject) throws -> Void] = []
+  /// What few responses have, kept apart so that the others stay small.
+  private var extras: Extras?
 
   /// A page held in memory.
   public init(status: Status = .ok, type: String = "text/html; charset=utf-8", body: [UInt8] = []) {
@@ -70,14 +80,28 @@ public struct Response: Sendable {
     to lane: Lane, _ step: @escaping @Sendable (AnyObject) throws -> Response
   ) -> Response {
     var response = Response()
-    response.step = Step(lane: lane, run: step)
+    response.extras = Extras(Step(lane: lane, run: step), [])
     return response
   }
 
   /// Queues a job to the writer, for which nobody waits (who opened a dossier). It is accepted before the
   /// response leaves: when the writer's queue is full, the response is a 503 instead.
   public mutating func afterwards(_ job: @escaping @Sendable (AnyObject) throws -> Void) {
-    jobs.append(job)
+    extras = Extras(extras?.step, jobs + [job])
+  }
+
+  var step: Step? { extras?.step }
+
+  var jobs: [@Sendable (AnyObject) throws -> Void] { extras?.jobs ?? [] }
+
+  /// Whether the response is the answer, and nothing is to follow it.
+  var isPlain: Bool { extras == nil }
+
+  /// The response alone, without steps and jobs.
+  func plain() -> Response {
+    var response = self
+    response.extras = nil
+    return response
   }
 
   /// The response with its file open, so that nothing of it can fail once its lane has let go.

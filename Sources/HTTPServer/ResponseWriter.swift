@@ -18,16 +18,25 @@ struct ResponseWriter {
   }
 
   /// Status line, fields and the empty line (RFC 9112 §4, §5). Returns how much content is to follow.
-  func write(_ response: Response, _ frame: Frame, into output: inout [UInt8]) -> Int {
+  func write(_ response: Response, _ frame: Frame, into output: ByteBuffer) -> Int {
     let length = ResponseWriter.length(response)
     if response.status == .ok {
       output.append("HTTP/1.1 200 OK\r\n")
     } else {
-      ResponseWriter.writeStatus(response.status, into: &output)
+      ResponseWriter.writeStatus(response.status, into: output)
     }
-    output.append(contentsOf: dateLine)
-    if !response.type.isEmpty { output.append(field: "Content-Type", response.type) }
-    for field in response.headers.fields { output.append(field: field.name, field.value) }
+    output.append(dateLine)
+    if !response.type.isEmpty {
+      output.append("Content-Type: ")
+      output.append(text: response.type)
+      output.append("\r\n")
+    }
+    for field in response.headers.fields {
+      output.append(text: field.name)
+      output.append(": ")
+      output.append(text: field.value)
+      output.append("\r\n")
+    }
     if !response.status.forbidsContent {
       output.append("Content-Length: ")
       output.append(decimal: length)
@@ -50,44 +59,11 @@ struct ResponseWriter {
     }
   }
 
-  private static func writeStatus(_ status: Status, into output: inout [UInt8]) {
+  private static func writeStatus(_ status: Status, into output: ByteBuffer) {
     output.append("HTTP/1.1 ")
     output.append(decimal: status.code)
     output.append(" ")
     output.append(text: status.reason)
     output.append("\r\n")
-  }
-}
-
-extension [UInt8] {
-  @inline(__always)
-  mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  @inline(__always)
-  mutating func append(text: String) {
-    var text = text
-    text.withUTF8 { append(contentsOf: $0) }
-  }
-
-  mutating func append(field name: String, _ value: String) {
-    append(text: name)
-    append(": ")
-    append(text: value)
-    append("\r\n")
-  }
-
-  mutating func append(field name: StaticString, _ value: String) {
-    append(name)
-    append(": ")
-    append(text: value)
-    append("\r\n")
-  }
-
-  /// A number of at least zero.
-  mutating func append(decimal number: Int) {
-    if number >= 10 { append(decimal: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }

@@ -14,6 +14,18 @@ public enum BodyRule: Sendable, Equatable {
   case multipart(maximumTotal: Int, maximumFile: Int)
 }
 
+/// A route in its router, with what the router knows of it; shared by every request that meets it.
+final class Endpoint: Sendable {
+  let route: Route
+  /// In the order of the pattern.
+  let parameterNames: [String]
+
+  init(_ route: Route, _ parameterNames: [String]) {
+    self.route = route
+    self.parameterNames = parameterNames
+  }
+}
+
 /// A method, a pattern, a lane and a handler.
 public struct Route: Sendable {
   /// HEAD is answered by GET's route, unless it has one of its own.

@@ -26,22 +26,19 @@ public struct Router: Sendable {
     var rests: [(method: Method, route: Int)] = []
   }
 
-  /// In the order they were given.
-  public let routes: [Route]
-  /// The parameter names of each route, in the order of the pattern.
-  let parameterNames: [[String]]
+  let endpoints: [Endpoint]
   private let nodes: [Node]
+
+  /// In the order they were given.
+  public var routes: [Route] { endpoints.map(\.route) }
 
   /// Builds the tree; throws a `Fault` when a pattern is malformed or two collide.
   public init(_ routes: [Route]) throws {
     var nodes = [Node()]
-    var names: [[String]] = []
-    for (index, route) in routes.enumerated() {
-      names.append(try Router.insert(route, at: index, of: routes, into: &nodes))
+    endpoints = try routes.enumerated().map { index, route in
+      Endpoint(route, try Router.insert(route, at: index, of: routes, into: &nodes))
     }
-    self.routes = routes
     self.nodes = nodes
-    parameterNames = names
   }
 
   private static func insert(
@@ -136,20 +133,18 @@ public struct Router: Sendable {
     guard case .route(let index, _) = plain.withUnsafeBufferPointer({ match(method, $0) }) else {
       return nil
     }
-    return routes[index]
+    return endpoints[index].route
   }
 
   /// The request with its parameters, and its route; throws 404 or 405.
-  func resolve(_ storage: RequestStorage) throws(HTTPFailure) -> (Request, Route) {
+  func resolve(_ storage: RequestStorage) throws(HTTPFailure) -> (Request, Endpoint) {
     switch storage.path.withUnsafeBufferPointer({ match(storage.method, $0) }) {
     case .nothing: throw HTTPFailure(.notFound, "no such path")
     case .otherMethods(let methods):
       throw HTTPFailure(.methodNotAllowed, "no such method here", allow: methods)
     case .route(let index, let ranges):
-      var request = Request(storage: storage)
-      request.parameterNames = parameterNames[index]
-      request.parameterRanges = ranges
-      return (request, routes[index])
+      let endpoint = endpoints[index]
+      return (Request(storage: storage, endpoint: endpoint, parameters: ranges), endpoint)
     }
   }
 
@@ -160,7 +155,8 @@ public struct Router: Sendable {
   /// left for afterwards.
   public func respond(to request: Request, context: AnyObject) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, route) = try resolve(request.storage)
+    let (routed, endpoint) = try resolve(request.storage)
+    let route = endpoint.route
     try route.body.admit(request.storage)
     var response = try route.handler(routed, context)
     var jobs = response.jobs

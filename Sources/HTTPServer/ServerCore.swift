@@ -28,12 +28,13 @@ final class ServerCore: Sendable {
 
   /// Runs a job in the lane's hook. What it returns can no longer fail: its file is open.
   func run(_ job: Job, in lane: Lane, _ context: AnyObject) throws -> Response {
-    try hooks.job(lane, context) { try job.work(context).opened() }
+    try hooks.job(lane, context) { try job.run(context).opened() }
   }
 
   /// What is to become of a job's response: it is the answer, or the job went on to another lane (then nil).
   /// Called when the lane has let go of the job; in the write lane, after the commit.
   func settle(_ response: Response, of job: Job, in lane: Lane) -> Response? {
+    if response.isPlain { return response }
     if !response.jobs.isEmpty {
       let jobs = response.jobs.map(WriteWork.job)
       // What is committed already must be acknowledged, so its jobs are taken whatever waits.
@@ -84,9 +85,8 @@ final class ServerCore: Sendable {
   func page(for error: any Error, id: String, _ request: Request?) -> Response {
     let status = (error as? any StatusError)?.status ?? .internalServerError
     var page = failurePage(Failure(status: status, requestID: id, request: request, error: error))
+    page = page.plain()
     page.status = status
-    page.step = nil
-    page.jobs = []
     if status == .serviceUnavailable { page.set("Retry-After", String(limits.retryAfterSeconds)) }
     if let failure = error as? HTTPFailure, !failure.allow.isEmpty {
       page.set("Allow", failure.allow.map(\.name).joined(separator: ", "))
@@ -96,21 +96,42 @@ final class ServerCore: Sendable {
 }
 
 /// One request on its way through the lanes.
-struct Job: Sendable {
+final class Job: Sendable {
   let mailbox: Mailbox
   let connection: ConnectionID
   let request: Request
-  let pattern: String
+  let endpoint: Endpoint
   /// `Clock.microseconds` when the request was whole.
   let began: UInt64
-  var lane: Lane
-  var work: @Sendable (AnyObject) throws -> Response
+  /// What is to be done instead of the route's handler, when that has handed it on.
+  private let step: Response.Step?
 
+  init(
+    mailbox: Mailbox, connection: ConnectionID, request: Request, endpoint: Endpoint, began: UInt64,
+    step: Response.Step? = nil
+  ) {
+    self.mailbox = mailbox
+    self.connection = connection
+    self.request = request
+    self.endpoint = endpoint
+    self.began = began
+    self.step = step
+  }
+
+  var pattern: String { endpoint.route.pattern }
+
+  var lane: Lane { step?.lane ?? endpoint.route.lane }
+
+  func run(_ context: AnyObject) throws -> Response {
+    if let step { return try step.run(context) }
+    return try endpoint.route.handler(request, context)
+  }
+
+  /// The same request, further on.
   func continued(by step: Response.Step) -> Job {
-    var job = self
-    job.lane = step.lane
-    job.work = step.run
-    return job
+    Job(
+      mailbox: mailbox, connection: connection, request: request, endpoint: endpoint, began: began, step: step
+    )
   }
 }
 

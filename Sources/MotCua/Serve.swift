@@ -69,11 +69,13 @@ struct Serve: ParsableCommand {
     guard listening.isForThisMachineOnly else {
       return say("Demo accounts cannot sign in: the portal is reached from other machines.")
     }
-    say("Demo accounts, one for each role:")
+    say("Demo accounts, one for each role, all with the password \(DemoDistrict.password):")
     var told: Set<Role> = []
     for (account, grants) in accounts {
-      guard told.insert(grants.first?.role ?? .applicant).inserted else { continue }
-      say("  \(account.login)  \(account.name)\(account.title.isEmpty ? "" : ", \(account.title)")")
+      let role = grants.first?.role ?? .applicant
+      guard told.insert(role).inserted else { continue }
+      let title = account.title.isEmpty ? "" : ", \(account.title)"
+      say("  \(role.rawValue)  \(account.login)  \(account.name)\(title)")
     }
   }
 }

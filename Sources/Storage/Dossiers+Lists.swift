@@ -39,7 +39,7 @@ extension Dossiers {
     public let deskHolder: String?
   }
 
-  private static let rowColumns = """
+  static let rowColumns = """
     d.id, COALESCE(d.code, d.submission_number, ''), d.owner_name, d.procedure_code, d.revision_id, d.state,
     d.channel, d.agency_id, d.submitted_at, d.reception_due, d.received_at, d.appointment, d.late_from,
     d.finished_at, d.desk_since, COALESCE(d.committed_limit, d.legal_limit),
@@ -47,7 +47,7 @@ extension Dossiers {
        WHEN 'awaiting-sign-off' THEN d.signer_id END)
     """
 
-  private static func listed(_ row: Row) throws -> Listed {
+  static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
     return Listed(
       id: DossierID(row.int64(0)), number: row.text(1), ownerName: row.text(2), procedureCode: row.text(3),

@@ -56,25 +56,34 @@ public enum Journal {
 
   /// A dossier's events, oldest first.
   public static func lines(of id: DossierID, in db: ReadAccess) throws -> [Line] {
-    try db.query(
-      """
-      SELECT j.version, j.verb, j.from_state, j.to_state, j.role, j.person_id, j.agency_id, j.to_person,
-        j.happened_at, j.recorded_at, j.reason, j.detail, p.name, t.name
-      FROM journal j JOIN people p ON p.id = j.person_id LEFT JOIN people t ON t.id = j.to_person
-      WHERE j.dossier_id = $1 ORDER BY j.version
-      """, id.value
-    ) { row in
-      Line(
-        entry: Entry(
-          dossier: id, version: row.int(0), verb: try known(Verb(rawValue: row.text(1))),
-          from: try known(DossierState(rawValue: row.text(2))),
-          to: try known(DossierState(rawValue: row.text(3))), role: try known(Role(rawValue: row.text(4))),
-          person: PersonID(row.int64(5)), agency: AgencyID(row.int64(6)),
-          toPerson: row.optionalInt64(7).map { PersonID($0) }, happenedAt: Moment(seconds: row.int64(8)),
-          reason: row.text(10), detail: row.text(11)),
-        personName: row.text(12), toPersonName: row.optionalText(13),
-        recordedAt: Moment(seconds: row.int64(9)))
+    try db.query("\(lineQuery) WHERE j.dossier_id = $1 ORDER BY j.version", id.value) {
+      try line(of: id, $0)
     }
+  }
+
+  /// A dossier's latest event.
+  public static func lastLine(of id: DossierID, in db: ReadAccess) throws -> Line? {
+    try db.first("\(lineQuery) WHERE j.dossier_id = $1 ORDER BY j.version DESC LIMIT 1", id.value) {
+      try line(of: id, $0)
+    }
+  }
+
+  private static let lineQuery = """
+    SELECT j.version, j.verb, j.from_state, j.to_state, j.role, j.person_id, j.agency_id, j.to_person,
+      j.happened_at, j.recorded_at, j.reason, j.detail, p.name, t.name
+    FROM journal j JOIN people p ON p.id = j.person_id LEFT JOIN people t ON t.id = j.to_person
+    """
+
+  private static func line(of id: DossierID, _ row: Row) throws -> Line {
+    Line(
+      entry: Entry(
+        dossier: id, version: row.int(0), verb: try known(Verb(rawValue: row.text(1))),
+        from: try known(DossierState(rawValue: row.text(2))),
+        to: try known(DossierState(rawValue: row.text(3))), role: try known(Role(rawValue: row.text(4))),
+        person: PersonID(row.int64(5)), agency: AgencyID(row.int64(6)),
+        toPerson: row.optionalInt64(7).map { PersonID($0) }, happenedAt: Moment(seconds: row.int64(8)),
+        reason: row.text(10), detail: row.text(11)),
+      personName: row.text(12), toPersonName: row.optionalText(13), recordedAt: Moment(seconds: row.int64(9)))
   }
 
   /// F001-06: keeps who tried what he may not.

@@ -2,8 +2,8 @@ public import Workflow
 
 /// Finding dossiers by code, name, identity number or telephone, within an officer's agencies.
 public enum Search {
-  /// The most rows one search returns; more asks for more words.
-  public static let limit = 50
+  /// The most rows one search reads; rights and the page keep fewer, more asks for more words.
+  static let limit = 500
 
   static func add(_ record: Dossiers.Record, in db: WriteAccess) throws {
     let words = VietnameseText.folded(record.owner.name + " " + (record.submitter?.name ?? ""))

@@ -47,7 +47,7 @@ enum Menu {
       items.append(item("Hồ sơ cần xử lý", Sitemap.inbox.url, "file", desks.processing))
     }
     if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
-    if person.holds(.chairman) || person.holds(.overseer) || person.holds(.inspector) {
+    if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
     if person.grants.contains(where: { Rights.reach(of: $0.role, to: .search) != nil }) {

@@ -76,7 +76,11 @@ enum Sitemap {
   static let overdue = Address1<AgencyID>("/overview/:agency/overdue")
   static let dueToday = Address1<AgencyID>("/overview/:agency/due-today")
   static let waiting = Address1<AgencyID>("/overview/:agency/waiting")
+  static let waitingLate = Address1<AgencyID>("/overview/:agency/waiting-late")
+  static let beingSolved = Address1<AgencyID>("/overview/:agency/being-solved")
+  static let ready = Address1<AgencyID>("/overview/:agency/ready")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")
+  static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
 
   // Administrator
   static let people = Address("/admin/people")

@@ -39,7 +39,7 @@ import Testing
     else { return #expect(Bool(false), "no route") }
     #expect(router.routes[index].pattern == pattern)
     let bytes = [UInt8](path)
-    let found = zip(router.parameterNames[index], ranges).map { "\($0)=\(Array(bytes[$1]).text)" }
+    let found = zip(router.endpoints[index].parameterNames, ranges).map { "\($0)=\(Array(bytes[$1]).text)" }
     #expect(found == parameters)
   }
 

@@ -39,12 +39,11 @@ import Testing
 
     func add(_ name: String, _ handler: @escaping @Sendable (Ledger) throws -> Response) {
       let request = Request(method: .post, target: "/\(name)")
-      work.append(
-        .request(
-          Job(
-            mailbox: mailbox, connection: ConnectionID(raw: 0), request: request, pattern: "/\(name)",
-            began: 0,
-            lane: .write, work: { try handler($0 as! Ledger) })))
+      let route = Route(.post, "/\(name)", lane: .write) { _, context in try handler(context as! Ledger) }
+      let job = Job(
+        mailbox: mailbox, connection: ConnectionID(raw: 0), request: request,
+        endpoint: Endpoint(route, []), began: 0)
+      work.append(.request(job))
     }
 
     func addJob(_ job: @escaping @Sendable (Ledger) throws -> Void) {

@@ -79,9 +79,9 @@ final class Portal: @unchecked Sendable {
 
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, route) = try router.resolve(request.storage)
-    try route.body.admit(request.storage)
-    var response = try run(on: route.lane) { try route.handler(routed, $0) }
+    let (routed, endpoint) = try router.resolve(request.storage)
+    try endpoint.route.body.admit(request.storage)
+    var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
     var jobs = response.jobs
     while let step = response.step {
       response = try run(on: step.lane, step.run)

@@ -48,7 +48,10 @@ enum Papers: Screen {
   ) throws -> Response {
     let record = try visit.readable(id)
     let actor = try visit.actor(for: verb, on: record)
-    let files = try visit.keptFiles("file")
+    let files: [DossierFiles.Kept]
+    do { files = try visit.keptFiles("file") } catch let problem as UnusableFile {
+      return try ShowDossier.show(record, unusable: problem, for: paper, visit)
+    }
     return visit.handOn(to: .write) { visit in
       try visit.guarded(verb, on: record, by: actor) {
         try visit.once {

@@ -54,6 +54,8 @@ struct PaperModel: TemplateModel {
   var attachURL: String
   var markShownURL: String
   var exceptURL: String
+  /// What was wrong with the file just sent for it.
+  var problem: String?
 
   static var fields: [Field<PaperModel>] {
     [
@@ -62,7 +64,7 @@ struct PaperModel: TemplateModel {
       .flag("isSettled", \.isSettled), .text("copies", \.copies), .optional("exception", \.exception),
       .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
       .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
-      .flag("canMarkShown") { !$0.markShownURL.isEmpty }, .flag("canExcept") { !$0.exceptURL.isEmpty },
+      .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty }, .flag("canExcept") { !$0.exceptURL.isEmpty },
     ]
   }
 

@@ -20,6 +20,8 @@ enum ShowDossier: Screen {
     var stepTable: [StepRow]
     var noteURL: String
     var maximumFile: String
+    var maximumBytes: Int
+    var resultProblem: String?
 
     static var fields: [Field<Model>] {
       [
@@ -29,6 +31,7 @@ enum ShowDossier: Screen {
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
         .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
         .flag("canNote") { !$0.noteURL.isEmpty }, .text("maximumFile", \.maximumFile),
+        .number("maximumBytes", \.maximumBytes), .optional("resultProblem", \.resultProblem),
       ]
     }
   }
@@ -53,6 +56,19 @@ enum ShowDossier: Screen {
     }
   ]
 
+  /// The page again, with what was wrong with a file just sent for a paper, or for the result where it is nil.
+  static func show(
+    _ record: Dossiers.Record, unusable problem: UnusableFile, for paper: String?, _ visit: Visit
+  ) throws -> Response {
+    var model = try model(record, visit)
+    if let index = model.papers.firstIndex(where: { $0.id == paper }) {
+      model.papers[index].problem = problem.message
+    } else {
+      model.resultProblem = problem.message
+    }
+    return try visit.page(page, model, status: .unprocessableContent)
+  }
+
   private static func model(_ record: Dossiers.Record, _ visit: Visit) throws -> Model {
     let id = record.dossier.id
     let verbs = try visit.offered(on: record)
@@ -71,7 +87,8 @@ enum ShowDossier: Screen {
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
       timeline: TimelineItem.full(lines, visit), stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
-      maximumFile: FileModel.size(visit.site.settings.maximumFile))
+      maximumFile: FileModel.size(visit.site.settings.maximumFile),
+      maximumBytes: visit.site.settings.maximumFile)
   }
 
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.

@@ -1,0 +1,15 @@
+-- A leader signs several dossiers at once only after he looked at each as it stands (decision 3): the version of
+-- a dossier whose result he opened last.
+CREATE TABLE result_looks (
+  person_id  INTEGER NOT NULL REFERENCES people (id),
+  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
+  version    INTEGER NOT NULL,
+  looked_at  INTEGER NOT NULL,
+  PRIMARY KEY (person_id, dossier_id)
+);
+
+-- Exceptions for papers and results are listed per agency (decision 7) without reading the whole journal.
+CREATE INDEX journal_of_exceptions ON journal (agency_id, id) WHERE verb IN ('except-paper', 'except-result');
+
+-- The people whom an administrator of an agency sees are those who hold or held a role there.
+CREATE INDEX grants_ever_by_agency ON grants (agency_id, person_id);

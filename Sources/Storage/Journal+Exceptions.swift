@@ -1,0 +1,42 @@
+public import Workflow
+
+extension Journal {
+  /// An exception for a paper or a result, as it was recorded (decision 7; F001-02, F001-03).
+  public struct RecordedException: Sendable {
+    /// When.
+    public let at: Moment
+    /// Who recorded it.
+    public let personName: String
+    /// The dossier.
+    public let dossier: DossierID
+    /// Its code or submission number.
+    public let dossierCode: String
+    /// The paper's name; nil for the result.
+    public let paperName: String?
+    /// The kind of a paper's exception.
+    public let code: PaperException.Code?
+    /// Why.
+    public let reason: String
+  }
+
+  /// The newest exceptions at an agency.
+  public static func exceptions(
+    at agency: AgencyID, limit: Int = 100, in db: ReadAccess
+  ) throws -> [RecordedException] {
+    try db.query(
+      """
+      SELECT j.happened_at, p.name, j.dossier_id, COALESCE(d.code, d.submission_number, ''), j.verb,
+        COALESCE(q.name, j.detail), q.exception_code, j.reason
+      FROM journal j JOIN people p ON p.id = j.person_id JOIN dossiers d ON d.id = j.dossier_id
+        LEFT JOIN dossier_papers q ON q.dossier_id = j.dossier_id AND q.paper_id = j.detail
+      WHERE j.agency_id = $1 AND j.verb IN ('except-paper', 'except-result')
+      ORDER BY j.id DESC LIMIT $2
+      """, agency.value, limit
+    ) { row in
+      RecordedException(
+        at: Moment(seconds: row.int64(0)), personName: row.text(1), dossier: DossierID(row.int64(2)),
+        dossierCode: row.text(3), paperName: row.text(4) == Verb.exceptPaper.rawValue ? row.text(5) : nil,
+        code: row.optionalText(6).flatMap { PaperException.Code(rawValue: $0) }, reason: row.text(7))
+    }
+  }
+}

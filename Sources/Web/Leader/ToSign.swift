@@ -1,0 +1,59 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// A leader's desk: what waits for his signature, each with its result. Only what he opened can be ticked.
+enum ToSign: Screen {
+  struct Model: TemplateModel {
+    var rows: [Row]
+    var nextURL: String?
+    var hasLooked: Bool
+    var failures: [Problem]
+
+    static var fields: [Field<Model>] {
+      [
+        .list("rows", \.rows), .url("nextURL") { $0.nextURL ?? "" }, .flag("hasNext") { $0.nextURL != nil },
+        .flag("hasLooked", \.hasLooked), .list("failures", \.failures),
+      ]
+    }
+  }
+
+  struct Row: TemplateModel {
+    var dossier: DossierRow
+    var signURL: String
+    var results: [FileModel]
+    var hasLooked: Bool
+
+    static var fields: [Field<Row>] {
+      [
+        .record("dossier") { $0.dossier }, .url("signURL", \.signURL), .list("results", \.results),
+        .flag("hasLooked", \.hasLooked),
+      ]
+    }
+  }
+
+  static let page = Page<Model>("leader/to-sign")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.toSign.pattern, .role(.leader)) { visit in
+      let person = try visit.person()
+      let listed = try Dossiers.ofSigner(person.id, after: visit.pageKey, in: visit.db)
+      let list = try DossierPageOfList(listed, visit, url: Sitemap.toSign.url, key: \.deskKey)
+      let rows = try zip(listed, list.rows).map { try row($0, $1, of: person, visit) }
+      let model = Model(
+        rows: rows, nextURL: list.nextURL, hasLooked: rows.contains(where: \.hasLooked),
+        failures: try SignOffSeveral.failures(visit))
+      return try visit.page(page, model)
+    }
+  ]
+
+  private static func row(
+    _ listed: Dossiers.Listed, _ row: DossierRow, of person: Person, _ visit: Visit
+  ) throws -> Row {
+    let files = try DossierFiles.files(of: listed.id, in: visit.db).filter { $0.paper == nil }
+    return Row(
+      dossier: row, signURL: Sitemap.signOff.url(listed.id), results: files.map { FileModel($0) },
+      hasLooked: try Dossiers.hasLooked(at: listed.id, person.id, in: visit.db))
+  }
+}

@@ -1,0 +1,93 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// What went past the rules or tried to: refused attempts (F001-06), exceptions for papers and results
+/// (decision 7).
+enum Exceptions: Screen {
+  struct Model: TemplateModel {
+    var agency: String
+    var attempts: [AttemptRow]
+    var exceptions: [ExceptionRow]
+
+    static var fields: [Field<Model>] {
+      [.text("agency", \.agency), .list("attempts", \.attempts), .list("exceptions", \.exceptions)]
+    }
+  }
+
+  struct AttemptRow: TemplateModel {
+    var at: String
+    var person: String
+    var verb: String
+    var dossier: String
+    var why: String
+
+    static var fields: [Field<AttemptRow>] {
+      [
+        .text("at", \.at), .text("person", \.person), .text("verb", \.verb), .text("dossier", \.dossier),
+        .text("why", \.why),
+      ]
+    }
+  }
+
+  struct ExceptionRow: TemplateModel {
+    var at: String
+    var person: String
+    var number: String
+    var url: String
+    var what: String
+    var kind: String
+    var reason: String
+
+    static var fields: [Field<ExceptionRow>] {
+      [
+        .text("at", \.at), .text("person", \.person), .text("number", \.number), .url("url", \.url),
+        .text("what", \.what), .text("kind", \.kind), .text("reason", \.reason),
+      ]
+    }
+  }
+
+  static let page = Page<Model>("oversight/exceptions")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.exceptions.pattern, .roles(Watch.roles)) { visit in
+      let agency = try Watch.agency(.exceptions, visit.read(Sitemap.exceptions), visit)
+      let model = Model(
+        agency: agency.name,
+        attempts: try Journal.attempts(at: agency.id, in: visit.db).map { row($0, visit) },
+        exceptions: try Journal.exceptions(at: agency.id, in: visit.db).map { row($0, visit) })
+      return try visit.page(page, model)
+    }
+  ]
+
+  private static func row(_ attempt: Journal.Attempt, _ visit: Visit) -> AttemptRow {
+    AttemptRow(
+      at: attempt.at.vietnamese, person: attempt.personName, verb: visit.text(attempt.verb.vietnamese),
+      dossier: attempt.dossierCode ?? "", why: RefusalText.summary(stored: attempt.why, visit))
+  }
+
+  private static func row(_ exception: Journal.RecordedException, _ visit: Visit) -> ExceptionRow {
+    ExceptionRow(
+      at: exception.at.vietnamese, person: exception.personName, number: exception.dossierCode,
+      url: Sitemap.dossier.url(exception.dossier),
+      what: exception.paperName ?? visit.text("Trả kết quả không có tệp"),
+      kind: exception.code.map { visit.text($0.vietnamese) } ?? "", reason: exception.reason)
+  }
+}
+
+extension RefusalText {
+  /// A refusal as the list of attempts keeps it, by the name of its case, in a few words.
+  static func summary(stored: String, _ visit: Visit) -> String {
+    let summaries = [
+      "notForRole": "Vai trò không được làm việc này", "notInState": "Hồ sơ không ở bước này",
+      "notYourDesk": "Hồ sơ ở bàn người khác", "formIncomplete": "Tờ khai chưa đủ",
+      "papersMissing": "Còn thiếu giấy tờ bắt buộc", "noSuchPaper": "Không có giấy tờ này",
+      "resultMissing": "Chưa có tệp kết quả", "processedBySelf": "Tự ký hồ sơ mình đã xử lý",
+      "reasonMissing": "Chưa ghi lý do", "appointmentMissing": "Chưa có ngày hẹn trả",
+      "appointmentBeforeReceipt": "Ngày hẹn trước lúc tiếp nhận", "collectorMissing": "Chưa ghi người nhận",
+    ]
+    let name = String(stored.prefix { $0.isLetter })
+    return summaries[name].map { visit.text($0) } ?? ""
+  }
+}

@@ -1,0 +1,96 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// The lists behind the counts: at whose desk, since when, how late, what happened last.
+enum OversightList: Screen {
+  struct Model: TemplateModel {
+    var title: String
+    var agency: String
+    var rows: [Row]
+    var nextURL: String?
+    var emptyWords: String
+
+    static var fields: [Field<Model>] {
+      [
+        .text("title", \.title), .text("agency", \.agency), .list("rows", \.rows),
+        .url("nextURL") { $0.nextURL ?? "" }, .flag("hasNext") { $0.nextURL != nil },
+        .text("emptyWords", \.emptyWords),
+      ]
+    }
+  }
+
+  struct Row: TemplateModel {
+    var dossier: DossierRow
+    var last: String
+    var lastAt: String
+
+    static var fields: [Field<Row>] {
+      [.record("dossier") { $0.dossier }, .text("last", \.last), .text("lastAt", \.lastAt)]
+    }
+  }
+
+  /// One list: where it stands, what it is called, what it holds and how it is sorted.
+  private struct Kind: Sendable {
+    let address: Address1<AgencyID>
+    let title: String
+    let emptyWords: String
+    let key: @Sendable (Dossiers.Listed) -> Int64
+    let read: @Sendable (AgencyID, Visit) throws -> [Dossiers.Listed]
+  }
+
+  private static let byLateness: @Sendable (Dossiers.Listed) -> Int64 = { $0.lateFrom?.seconds ?? 0 }
+
+  private static let kinds = [
+    Kind(
+      address: Sitemap.overdue, title: "Hồ sơ quá hạn", emptyWords: "Không có hồ sơ nào quá hạn.",
+      key: byLateness,
+      read: { try Dossiers.overdue(at: $0, now: $1.now, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.dueToday, title: "Hồ sơ đến hạn hôm nay",
+      emptyWords: "Không có hồ sơ nào đến hạn hôm nay.", key: byLateness,
+      read: { try Dossiers.dueToday(at: $0, now: $1.now, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.beingSolved, title: "Hồ sơ đang giải quyết",
+      emptyWords: "Không có hồ sơ nào đang giải quyết.", key: byLateness,
+      read: { try Dossiers.allBeingSolved(at: $0, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.waiting, title: "Hồ sơ chờ tiếp nhận",
+      emptyWords: "Không có hồ sơ trực tuyến nào chờ tiếp nhận.", key: \.deskKey,
+      read: { try Dossiers.waiting(at: $0, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.waitingLate, title: "Hồ sơ chờ tiếp nhận quá 8 giờ làm việc",
+      emptyWords: "Không có hồ sơ nào chờ tiếp nhận quá 8 giờ làm việc.", key: \.deskKey,
+      read: { try Dossiers.waiting(at: $0, lateAt: $1.now, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.ready, title: "Hồ sơ đã có kết quả, chờ trả",
+      emptyWords: "Không có kết quả nào chờ trả.", key: \.deskKey,
+      read: { try Dossiers.ready(at: $0, after: $1.pageKey, in: $1.db) }),
+  ]
+
+  static let page = Page<Model>("oversight/list")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = kinds.map { kind in
+    .get(kind.address.pattern, .roles(Watch.roles)) { visit in
+      let agency = try Watch.agency(.overdueLists, visit.read(kind.address), visit)
+      return try visit.page(page, model(kind, agency, visit))
+    }
+  }
+
+  private static func model(_ kind: Kind, _ agency: Agency, _ visit: Visit) throws -> Model {
+    let listed = try kind.read(agency.id, visit)
+    let list = try DossierPageOfList(
+      listed, visit, url: kind.address.url(agency.id), key: kind.key)
+    let rows = try zip(listed, list.rows).map { listed, row in
+      let last = try Journal.lastLine(of: listed.id, in: visit.db)
+      return Row(
+        dossier: row,
+        last: last.map { "\(visit.text($0.entry.verb.vietnamese)) – \($0.personName)" } ?? "",
+        lastAt: last?.entry.happenedAt.vietnamese ?? "")
+    }
+    return Model(
+      title: visit.text(kind.title), agency: agency.name, rows: rows, nextURL: list.nextURL,
+      emptyWords: visit.text(kind.emptyWords))
+  }
+}

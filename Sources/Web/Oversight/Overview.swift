@@ -1,0 +1,65 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// What the chairman sees first, and the district office and inspectors across all communes: counts that open
+/// their lists.
+enum Overview: Screen {
+  struct Model: TemplateModel {
+    var asOf: String
+    var one: AgencyCounts?
+    var agencies: [AgencyCounts]
+    var total: AgencyCounts?
+
+    static var fields: [Field<Model>] {
+      [
+        .text("asOf", \.asOf), .record("one") { $0.one }, .list("agencies", \.agencies),
+        .record("total") { $0.total },
+      ]
+    }
+  }
+
+  /// An agency with its counts; each number leads to its list.
+  struct AgencyCounts: TemplateModel {
+    var name: String
+    var counts: Dossiers.Overview
+    var agency: AgencyID?
+    var seesRoles = false
+
+    static var fields: [Field<AgencyCounts>] {
+      [
+        .text("name", \.name), .number("waiting", \.counts.waiting),
+        .number("waitingLate", \.counts.waitingLate), .number("solving", \.counts.solving),
+        .number("overdue", \.counts.overdue), .number("dueToday", \.counts.dueToday),
+        .number("ready", \.counts.ready), .url("waitingURL") { $0.url(Sitemap.waiting) },
+        .url("waitingLateURL") { $0.url(Sitemap.waitingLate) },
+        .url("solvingURL") { $0.url(Sitemap.beingSolved) }, .url("overdueURL") { $0.url(Sitemap.overdue) },
+        .url("dueTodayURL") { $0.url(Sitemap.dueToday) }, .url("readyURL") { $0.url(Sitemap.ready) },
+        .url("exceptionsURL") { $0.url(Sitemap.exceptions) }, .url("rolesURL") { $0.url(Sitemap.rolesHeld) },
+        .flag("seesRoles", \.seesRoles),
+      ]
+    }
+
+    private func url(_ address: Address1<AgencyID>) -> String { agency.map { address.url($0) } ?? "" }
+  }
+
+  static let page = Page<Model>("oversight/overview")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.overview.pattern, .roles(Watch.roles)) { visit in
+      let rows = try Watch.agencies(.overdueLists, visit).map { agency in
+        AgencyCounts(
+          name: agency.name, counts: try Dossiers.overview(of: agency.id, now: visit.now, in: visit.db),
+          agency: agency.id, seesRoles: try visit.person().holds(.chairman))
+      }
+      let one = rows.count == 1 ? rows.first : nil
+      let total =
+        rows.count > 1
+        ? AgencyCounts(name: visit.text("Tổng cộng"), counts: .sum(rows.map(\.counts)), agency: nil) : nil
+      let model = Model(
+        asOf: visit.now.vietnamese, one: one, agencies: one == nil ? rows : [], total: total)
+      return try visit.page(page, model)
+    }
+  ]
+}

@@ -1,0 +1,32 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// A specialist's desk: what he has to process, the next due first.
+enum Inbox: Screen {
+  struct Model: TemplateModel {
+    var list: DossierPageOfList
+    var late: Int
+    var isContinued: Bool
+
+    static var fields: [Field<Model>] {
+      [
+        .record("list") { $0.list }, .number("late", \.late), .flag("isContinued", \.isContinued),
+      ]
+    }
+  }
+
+  static let page = Page<Model>("specialist/inbox")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.inbox.pattern, .role(.specialist)) { visit in
+      let listed = try Dossiers.ofProcessor(visit.person().id, after: visit.pageKey, in: visit.db)
+      let list = try DossierPageOfList(listed, visit, url: Sitemap.inbox.url, key: \.deskKey)
+      let model = Model(
+        list: list, late: list.rows.count { $0.light.colour == Light.red.rawValue },
+        isContinued: visit.pageKey != .start)
+      return try visit.page(page, model)
+    }
+  ]
+}
