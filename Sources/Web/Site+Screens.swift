@@ -2,13 +2,15 @@ import Templating
 
 extension Site {
   private static let families: [any Screen.Type] = [
-    ChangePassword.self, SignIn.self, Health.self, SignOff.self, SignOffSeveral.self, ToSign.self,
-    Exceptions.self, OversightList.self, Overview.self, RolesHeld.self, ChooseProcedure.self,
-    CitizenAccounts.self, Counter.self, Forward.self, Papers.self, PrintReceipt.self, Receive.self,
-    ReceiveAtCounter.self, ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self,
-    DecideWithReason.self, OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self,
-    WriteNote.self, Home.self, ListProcedures.self, ShowProcedure.self,
-  ] + Admin.screens
+    ChangePassword.self, SignIn.self, GrantRole.self, ListPeople.self, LockPerson.self, NewPerson.self,
+    ResetPassword.self, ShowPerson.self, Apply.self, CheckDraft.self, DiscardDraft.self,
+    DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self, Health.self,
+    SignOff.self, SignOffSeveral.self, ToSign.self, Exceptions.self, OversightList.self, Overview.self,
+    RolesHeld.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self, Forward.self, Papers.self,
+    PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReturnResult.self, TakeBack.self,
+    Inbox.self, SubmitForSignOff.self, DecideWithReason.self, OpenFile.self, SearchDossiers.self,
+    ShowDossier.self, Work.self, WriteNote.self, Home.self, ListProcedures.self, ShowProcedure.self,
+  ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }
   static let pages: [any PageDeclaration] = ErrorPages.pages + families.flatMap { $0.pages }

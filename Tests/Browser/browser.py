@@ -47,9 +47,9 @@ def new_driver() -> webdriver.Chrome:
 class Browser:
     """One person at one screen. `look` belongs after every page that a journey visits."""
 
-    def __init__(self, driver: webdriver.Chrome, url: str, width: int):
+    def __init__(self, driver: webdriver.Chrome, portal, width: int):
         self.driver = driver
-        self.url = url
+        self.portal = portal
         self.width = width
         self.forget()
         self.scripts(True)
@@ -59,7 +59,7 @@ class Browser:
 
     def visit(self, path: str) -> None:
         """Opens an address of the portal."""
-        self.driver.get(self.url + path)
+        self.driver.get(self.portal.url + path)
 
     @property
     def path(self) -> str:
@@ -117,6 +117,11 @@ class Browser:
         self.fill(login=login, password=password)
         self.leave(self.find("form[action='/login'] button").click)
         assert not self.path.startswith("/login"), f"{login} could not sign in: {self.text}"
+
+    def sign_in_as(self, role: str) -> None:
+        """Signs in the demo account of a role."""
+        assert role in self.portal.logins, f"nobody is {role}; there are {', '.join(self.portal.logins)}"
+        self.sign_in(self.portal.logins[role], self.portal.password)
 
     def forget(self) -> None:
         """Signs out by throwing the cookies away."""

@@ -111,17 +111,17 @@ def next_month() -> str:
     return time.strftime("%d/%m/%Y", time.localtime(time.time() + 30 * 86_400))
 
 
-def staff(portal: Portal, password: str, sessions: int) -> list[tuple[Person, list[str]]]:
+def staff(portal: Portal, sessions: int) -> list[tuple[Person, list[str]]]:
     """The people of the unit with the most desks, each so many times, with where they work."""
     units: dict[str, list[tuple[Person, list[str]]]] = {}
     for line in portal.command("user", "list").splitlines():
         login, _, roles, *_ = line.split("\t")
         for role, unit in (pair.split(" at ", 1) for pair in roles.split(", ") if pair):
             if role in DESKS:
-                units.setdefault(unit, []).append((Person(portal.url, login, password), DESKS[role]))
+                units.setdefault(unit, []).append((Person(portal.url, login, portal.password), DESKS[role]))
     assert units, "nobody has a desk"
     return [
-        (Person(portal.url, person.login, password), places)
+        (Person(portal.url, person.login, portal.password), places)
         for person, places in max(units.values(), key=len)
         for _ in range(sessions)
     ]
@@ -173,22 +173,24 @@ def main() -> None:
     chance = random.Random(given.seed)
     portal, ledger = Portal(level="notice"), Ledger()
     try:
-        password = portal.seed(given.dossiers)
+        portal.seed(given.dossiers)
         portal.start()
-        people = staff(portal, password, given.sessions)
+        people = staff(portal, given.sessions)
         for person, _ in people:
             person.sign_in()
         for number in range(1, given.rounds + 1):
             before = len(ledger.acknowledged)
-            play(portal, people, ledger, chance.uniform(0.3, given.seconds), chance.randrange(1 << 30))
+            play(portal, people, ledger, chance.uniform(given.seconds / 8, given.seconds), chance.randrange(1 << 30))
             done = len(ledger.acknowledged) - before
             lost = len(ledger.unanswered)
-            assert done or given.seconds < 1, "nothing was acknowledged in this round"
             portal.start()
             verify(portal, ledger)
             print(f"round {number}: {done} acknowledged, {lost} unanswered and sent again; all there", flush=True)
+        assert len(ledger.acknowledged) > given.rounds, "too little was done to prove anything"
         files = sum(len(filling.files) for filling, _ in ledger.acknowledged.values())
         print(f"{given.rounds} rounds: {len(ledger.acknowledged)} actions with {files} files, none lost")
+        kinds = Counter(filling.kind for filling, _ in ledger.acknowledged.values())
+        print("actions: " + ", ".join(f"{count} × {kind}" for kind, count in kinds.most_common()))
         print("answers: " + ", ".join(f"{count} × {name}" for name, count in ledger.outcomes.most_common()))
     finally:
         portal.close()

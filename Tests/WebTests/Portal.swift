@@ -80,9 +80,8 @@ final class Portal: @unchecked Sendable {
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
     let (routed, endpoint) = try router.resolve(request.storage)
-    let route = endpoint.route
-    try route.body.admit(request.storage)
-    var response = try run(on: route.lane) { try route.handler(routed, $0) }
+    try endpoint.route.body.admit(request.storage)
+    var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
     var jobs = response.jobs
     while let step = response.step {
       response = try run(on: step.lane, step.run)

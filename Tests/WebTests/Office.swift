@@ -1,0 +1,130 @@
+import Foundation
+import Workflow
+
+@testable import HTTPServer
+@testable import Storage
+@testable import Web
+
+/// A second commune, to which nothing of the first belongs.
+struct Neighbour: Sendable {
+  var commune: AgencyID
+  var specialist: PersonID
+  var leader: PersonID
+  var chairman: PersonID
+  var administrator: PersonID
+}
+
+extension Portal {
+  /// The procedure of the tests: three working days, no paper required.
+  static let code = "1.004873"
+
+  /// Makes the second commune.
+  func neighbour() throws -> Neighbour {
+    let day = Day(year: 2020, month: 1, day: 1)
+    return try database.write { db in
+      let commune = try Agencies.create(
+        Agencies.Facts(
+          parent: people.district, kind: .commune, name: "UBND xã Thanh Xuân", shortName: "Thanh Xuân",
+          code: "H56.38.05", effectiveFrom: day, officialFrom: day, regime: .decree61, contact: Contact()),
+        by: nil, at: clock.now, in: db)
+      func staff(_ login: String, _ role: Role) throws -> PersonID {
+        let id = try People.create(
+          People.New(kind: .staff, login: login, password: "x", name: "Người láng giềng"), at: clock.now,
+          in: db)
+        try People.grant(Grant(role: role, agency: commune), to: id, by: nil, at: clock.now, in: db)
+        return id
+      }
+      return Neighbour(
+        commune: commune, specialist: try staff("huong2", .specialist), leader: try staff("binh2", .leader),
+        chairman: try staff("quy2", .chairman), administrator: try staff("admin2", .administrator))
+    }
+  }
+
+  /// Adds a role to somebody.
+  func grant(_ role: Role, at agency: AgencyID, to person: PersonID) throws {
+    try database.write {
+      try People.grant(Grant(role: role, agency: agency), to: person, by: nil, at: clock.now, in: $0)
+    }
+  }
+
+  /// A dossier of the first commune, brought to a state by the actions of its people.
+  func dossier(
+    _ state: DossierState, owner: String = "Lò Thị Mai", identity: String = "038190000123",
+    channel: Channel = .counter
+  ) throws -> DossierID {
+    let id = try begin(owner: owner, identity: identity, channel: channel)
+    let officer = Dossier.Actor(person: people.officer, role: .oneStopOfficer)
+    let specialist = Dossier.Actor(person: people.specialist, role: .specialist)
+    let leader = Dossier.Actor(person: people.leader, role: .leader)
+    let byHand = Moment(day: clock.now.day + 10, minuteOfDay: 17 * 60)
+    if channel == .online { try act(.submit(formProblems: 0), on: id, by: citizen) }
+    if state == .submitted { return id }
+    try act(.receive(appointmentByHand: byHand), on: id, by: officer)
+    if state == .received { return id }
+    try act(.forward(to: people.specialist, unit: people.commune), on: id, by: officer)
+    if state == .processing { return id }
+    try attachResult(to: id)
+    try act(.submitForSignOff(to: people.leader), on: id, by: specialist)
+    if state == .awaitingSignOff { return id }
+    try act(.signOff(number: "1/GXN", authority: .onBehalf), on: id, by: leader)
+    return id
+  }
+
+  private var citizen: Dossier.Actor { Dossier.Actor(person: people.citizen, role: .applicant) }
+
+  private func begin(owner: String, identity: String, channel: Channel) throws -> DossierID {
+    try database.write { db in
+      let reference = try Reference.read(db, version: 0)
+      var procedure = try known(reference.procedure(Self.code, on: clock.now.day))
+      procedure = Reference.StoredProcedure(
+        id: procedure.id, revision: procedure.revision, procedure: procedure.procedure.withoutPapers)
+      var new = Dossiers.New(
+        channel: channel, agency: people.commune, procedure: procedure, form: nil,
+        owner: Dossiers.Party(
+          name: owner, identityKind: IdentityKind.cccd.rawValue, identity: identity, phone: "0912345678"),
+        applicant: channel == .online ? people.citizen : nil,
+        keyedBy: channel == .online ? people.citizen : people.officer)
+      new.summary = owner
+      return try Dossiers.begin(new, at: clock.now, reference: reference, in: db)
+    }
+  }
+
+  /// A result file, by the specialist.
+  func attachResult(to id: DossierID) throws {
+    let kept = DossierFiles.Kept(
+      sha256: String(repeating: "ab", count: 32), size: 40, kind: .pdf, filename: "du-thao.pdf")
+    try database.write { db in
+      try DossierFiles.add(
+        kept, to: id, paper: nil, by: Dossier.Actor(person: people.specialist, role: .specialist),
+        at: clock.now, reference: try Reference.read(db, version: 0), in: db)
+    }
+  }
+
+  func act(_ action: Action, on id: DossierID, by actor: Dossier.Actor) throws {
+    try database.write { db in
+      try Dossiers.apply(
+        action, to: id, version: nil, by: actor, at: clock.now,
+        reference: try Reference.read(db, version: 0), in: db)
+    }
+  }
+
+  func record(_ id: DossierID) throws -> Dossiers.Record {
+    try database.read { try known(Dossiers.record(id, in: $0)) }
+  }
+}
+
+extension ProcedureRevision {
+  fileprivate var withoutPapers: ProcedureRevision {
+    var revision = self
+    revision.papers = []
+    return revision
+  }
+}
+
+extension Response {
+  /// The value of the first field of that name on the page.
+  func value(of name: String) -> String? {
+    text.components(separatedBy: "name=\"\(name)\" value=\"").dropFirst().first?
+      .components(separatedBy: "\"").first
+  }
+}
