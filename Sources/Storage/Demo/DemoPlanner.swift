@@ -155,7 +155,8 @@ struct DemoPlanner {
       guard received > first,
         let timeline = DemoTimeline(
           received: received, limit: limit, isOnline: isOnline, isLate: isLate, isPaperOnly: isPaperOnly,
-          clock: clock, calendar: calendar, &random), timeline.state(at: clock.now) == state, timeline.begun > 0,
+          clock: clock, calendar: calendar, &random),
+        timeline.state(at: clock.now) == state, timeline.begun > 0,
         !state.isBeingSolved || isLate == (timeline.due < clock.now)
       else { continue }
       return timeline
