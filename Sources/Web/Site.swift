@@ -41,6 +41,10 @@ public final class Site: Sendable {
   let attachments: Attachments
   let folder: DataFolder
   private let staticFiles: StaticFiles
+  /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
+  let lookUps = Throttle(most: 20, secondsPerToken: 6)
+  /// Sign-ups: 20 at once from an address, as from a counter that helps people, then one in 3 minutes (decision 22).
+  let signUps = Throttle(most: 20, secondsPerToken: 180)
 
   /// Compiles all templates; every fault of any of them is in the error.
   ///

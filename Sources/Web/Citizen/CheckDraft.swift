@@ -47,6 +47,9 @@ enum CheckDraft: Screen {
     static var fields: [Field<Todo>] { [.url("url", \.url), .text("message", \.message)] }
   }
 
+  /// Questions of the form named one by one; the form itself shows the rest.
+  private static let mostNamed = 5
+
   static let page = Page<Model>("citizen/check-draft")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
@@ -76,10 +79,17 @@ enum CheckDraft: Screen {
   }
 
   private static func todo(_ draft: Draft, _ visit: Visit) -> [Todo] {
-    let form = draft.applied.problems.map { problem in
-      Todo(
-        url: Sitemap.draft.url(draft.id) + "?problems=yes#" + Percent.encoded(problem.path),
-        message: problem.words(visit))
+    let url = Sitemap.draft.url(draft.id) + "?problems=yes#"
+    let problems = draft.applied.problems
+    var form = problems.prefix(mostNamed).map { problem in
+      Todo(url: url + Percent.encoded(problem.path), message: problem.words(visit))
+    }
+    if let next = problems.dropFirst(mostNamed).first {
+      let more = ["n": String(problems.count - mostNamed)]
+      form.append(
+        Todo(
+          url: url + Percent.encoded(next.path),
+          message: visit.text("Tờ khai: còn {n} mục khác chưa điền xong.", more)))
     }
     let papers = draft.missingPapers.map { paper in
       Todo(

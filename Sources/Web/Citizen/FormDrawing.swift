@@ -39,6 +39,7 @@ struct FormDrawing {
     _ legend: String, hint: String? = nil, isRequired: Bool = false, isInColumns: Bool, row: String? = nil,
     _ items: [FormItem]
   ) -> [FormItem] {
+    let items = isInColumns ? items.map(\.inColumns) : items
     var start = FormItem(shape: .groupOpens)
     (start.label, start.hint, start.isRequired, start.isInColumns) = (legend, hint, isRequired, isInColumns)
     var end = FormItem(shape: .groupCloses)
@@ -84,6 +85,7 @@ struct FormDrawing {
     item.inputMode = field.kind.inputMode
     item.autocomplete = field.autocomplete ?? "off"
     item.width = width(of: field)
+    item.takesLine = field.id.hasSuffix(".detail")
     item.maximumLength = field.limit
     let typed = draft.record.answers.values[field.id] ?? field.preset.map { [$0] } ?? []
     item.value = typed.first ?? ""
@@ -128,6 +130,9 @@ extension FieldProblem {
     return visit.text(words.prefix(1).uppercased() + words.dropFirst())
   }
 
-  /// The message with its label, for the summary on top.
-  func words(_ visit: Visit) -> String { "\(label): \(sentence(visit))" }
+  /// The message with its label, for the summary on top; of a statement to tick, whose label is long, its heading.
+  func words(_ visit: Visit) -> String {
+    let heading = reason == .notConfirmed ? label.firstRange(of: " – ").map { label[..<$0.lowerBound] } : nil
+    return "\(heading ?? label[...]): \(sentence(visit))"
+  }
 }

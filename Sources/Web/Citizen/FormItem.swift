@@ -25,6 +25,8 @@ struct FormItem: TemplateModel {
   var maximumLength = 0
   /// The row that a button takes out: "members.2".
   var row: String?
+  /// It takes a whole line of its group's columns.
+  var takesLine = false
   /// Other questions hang on this one.
   var decides = false
 
@@ -39,8 +41,15 @@ struct FormItem: TemplateModel {
       .list("options", \.options), .flag("isRequired", \.isRequired), .flag("isInColumns", \.isInColumns),
       .text("inputMode", \.inputMode), .text("autocomplete", \.autocomplete), .text("width", \.width),
       .number("maximumLength", \.maximumLength), .optional("row", \.row), .flag("decides", \.decides),
-      .optional("describedBy", \.describedBy),
+      .optional("describedBy", \.describedBy), .flag("takesLine", \.takesLine),
     ]
+  }
+
+  /// The same in a column, where buttons have no room.
+  var inColumns: FormItem {
+    var item = self
+    if shape == .radios { item.shape = .select }
+    return item
   }
 
   /// The ids of hint and error, as `aria-describedby` takes them.

@@ -8,6 +8,7 @@ enum MyDossier: Screen {
   struct Model: TemplateModel {
     var head: DossierHead
     var words: String
+    var dueLabel: String
     var unit: String
     var phone: String
     var phoneURL: String
@@ -22,7 +23,8 @@ enum MyDossier: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .record("head") { $0.head }, .text("words", \.words), .text("unit", \.unit), .text("phone", \.phone),
+        .record("head") { $0.head }, .text("words", \.words), .text("dueLabel", \.dueLabel),
+        .text("unit", \.unit), .text("phone", \.phone),
         .url("phoneURL", \.phoneURL), .list("steps", \.steps), .url("receiptURL", \.receiptURL),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
@@ -71,6 +73,7 @@ enum MyDossier: Screen {
     let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
     return Model(
       head: try DossierHead(record, visit), words: visit.text(dossier.state.plainWords),
+      dueLabel: visit.text(dossier.state == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"),
       unit: agency?.name ?? "", phone: agency?.contact.phone ?? "",
       phoneURL: "tel:" + (agency?.contact.phone ?? "").filter(\.isNumber),
       steps: StepModel.bar(for: dossier.state, visit),

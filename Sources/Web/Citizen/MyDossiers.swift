@@ -50,6 +50,9 @@ enum MyDossiers: Screen {
     }
   }
 
+  /// Unread notices told on top; each dossier's page has all of its own.
+  private static let mostNews = 5
+
   static let page = Page<Model>("citizen/my-dossiers")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
@@ -58,7 +61,8 @@ enum MyDossiers: Screen {
       let rows = { (belongs: (DossierState) -> Bool) in
         try listed.filter { belongs($0.state) }.map { try Row($0, visit) }
       }
-      let news = try Notices.newest(of: visit.person().id, in: visit.db).filter { !$0.isRead }
+      let news = try Notices.newest(of: visit.person().id, in: visit.db)
+        .filter { !$0.isRead }.prefix(mostNews)
       return try visit.page(
         page,
         Model(
