@@ -89,9 +89,15 @@ class Browser:
             field.clear()
             field.send_keys(value)
 
+    def click(self, element: WebElement) -> None:
+        """Clicks an element, brought to the middle first: the bar of actions lies over the bottom of the page."""
+        self._run("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
     def press(self, words: str) -> None:
         """Presses the button or link of these words and waits for the next page."""
-        self.leave(self._named(words).click)
+        element = self._named(words)
+        self.leave(lambda: self.click(element))
 
     def leave(self, action) -> None:
         """Does what leads to another page, and waits until that is there."""

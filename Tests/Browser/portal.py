@@ -32,6 +32,7 @@ class Portal:
         self.url = ""
         # By role, as the program prints them at the start of a demo district.
         self.logins: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         self.password = ""
         self._process: subprocess.Popen | None = None
 
@@ -118,8 +119,9 @@ class Portal:
     def _read_logins(self, output) -> None:
         for line in output:
             if line.startswith("  "):
-                role, login, _ = line.split(None, 2)
+                role, login, name = line.split(None, 2)
                 self.logins[role] = login
+                self.names[role] = name.split(",")[0].strip()
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + READY_SECONDS

@@ -120,7 +120,9 @@ def fill(form: Form, words: dict[str, str], seed: random.Random) -> Filling:
         values.append((name, words.get(name, value) or (mark if name not in words else "")))
     for name, options in form.choices.items():
         values.append((name, words.get(name, seed.choice(options))))
-    files = [(name, f"%PDF-1.4\n% {mark} {name}\n%%EOF\n".encode()) for name in form.files]
+    files = [
+        (name, f"%PDF-1.4\n% {mark} {number}\n%%EOF\n".encode()) for number, name in enumerate(form.files)
+    ]
     return Filling(form.action, form.value("once"), mark, values, files)
 
 

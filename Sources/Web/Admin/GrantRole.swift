@@ -15,15 +15,11 @@ enum GrantRole: Screen {
     let seen = try visit.seen(visit.read(Sitemap.grantRole))
     guard try visit.person().id != seen.account.id else { throw NotAllowed() }
     let entry = GrantEntry(visit)
-    let problems = try entry.problems(visit)
-    guard let grant = try entry.grant(visit), problems.isEmpty else {
-      return try refused(seen, entry, problems, visit)
-    }
-    guard !seen.current.contains(where: { $0.grant == grant }) else {
-      let held = Problem(field: "role", message: visit.text("Vai trò: người này đã có đúng vai trò đó."))
-      return try refused(seen, entry, [held], visit)
-    }
-    return try visit.once {
+    let isHeld = try entry.grant(visit).map { grant in seen.current.contains { $0.grant == grant } } ?? false
+    let held = Problem(field: "role", message: visit.text("Vai trò: người này đã có đúng vai trò đó."))
+    let problems = try entry.problems(visit) + (isHeld ? [held] : [])
+    return try visit.once(unless: problems, show: { try refused(seen, entry, $0, visit) }) {
+      guard let grant = try entry.grant(visit) else { throw PageNotFound() }
       try People.grant(
         grant, to: seen.account.id, by: visit.person().id, at: visit.now, in: visit.writing)
       return Confirmation.granted.address(Sitemap.person.url(seen.account.id))

@@ -49,7 +49,8 @@ enum NewPerson: Screen {
     let password = Secrets.readable()
     let hash = Passwords.hash(password)
     return visit.handOn(to: .write) { visit in
-      do { return try store(entry, grant, password: password, hash: hash, visit) } catch is People.LoginTaken {
+      do { return try store(entry, grant, password: password, hash: hash, visit) } catch is People.LoginTaken
+      {
         let taken = Problem(
           field: "login", message: visit.text("Tên đăng nhập: đã có người dùng, chọn tên khác."))
         return try show(entry, role, [taken], visit)
