@@ -89,6 +89,10 @@ class Browser:
             field.clear()
             field.send_keys(value)
 
+    def wait_for(self, words: str) -> None:
+        """Waits until the page says something, as it does when the script has sent a file."""
+        WebDriverWait(self.driver, WAIT_SECONDS).until(lambda _: words in self.text, f"no “{words}” on {self.path}")
+
     def click(self, element: WebElement) -> None:
         """Clicks an element, brought to the middle first: the bar of actions lies over the bottom of the page."""
         self._run("arguments[0].scrollIntoView({block: 'center'})", element)
@@ -109,7 +113,8 @@ class Browser:
         )
 
     def _named(self, words: str) -> WebElement:
-        path = f"//*[(self::a or self::button or self::summary) and normalize-space(.)='{words}']"
+        path = f"//*[(self::a or self::button or self::summary) and normalize-space(.)='{words}'"
+        path += " and not(@aria-hidden)]"
         return WebDriverWait(self.driver, WAIT_SECONDS).until(
             lambda driver: next((e for e in driver.find_elements(By.XPATH, path) if e.is_displayed()), None),
             f"no button or link “{words}” on {self.path}",
