@@ -32,6 +32,7 @@ def new_driver() -> webdriver.Chrome:
         "--no-sandbox",
         "--disable-dev-shm-usage",
         "--disable-gpu",
+        "--hide-scrollbars",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-default-apps",
@@ -176,8 +177,14 @@ class Browser:
         ]
 
     def _sideways(self) -> list[str]:
+        here = self._overflow(self.width)
         self._resize(NARROWEST)
-        wide = self._run(
+        narrow = self._overflow(NARROWEST)
+        self._resize(self.width)
+        return here + narrow
+
+    def _overflow(self, room: int) -> list[str]:
+        return self._run(
             """
             const room = arguments[0], width = document.documentElement.scrollWidth;
             if (width <= room) return [];
@@ -185,10 +192,8 @@ class Browser:
             return [`scrolls sideways at ${room} px: ${width} px wide, by `
               + out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' … ')];
             """,
-            NARROWEST,
+            room,
         )
-        self._resize(self.width)
-        return wide
 
     def _console(self, status: int) -> list[str]:
         expected = f"{self.driver.current_url} - Failed to load resource: the server responded with a status of {status}"
