@@ -29,7 +29,7 @@ enum EditDraft: Screen {
   static let pages: [any PageDeclaration] = [page]
 
   /// The largest form, in bytes: every field at its limit is less.
-  static let largest = BodyRule.form(maximum: 512 << 10)
+  static let largest = BodyRule.form(maximum: 1 << 20)
 
   static let routes: [SiteRoute] = [
     .get(Sitemap.draft.pattern, .citizen) { visit in

@@ -60,12 +60,12 @@ enum PrintForm: Screen {
         Model(
           title: form.title, procedure: procedure.name, isVerified: form.verified,
           sections: form.sections.map { section in
-            Section(title: section.title, lines: section.fields.flatMap(lines))
+            Section(title: section.title, lines: section.fields.flatMap { lines($0, below: section.title) })
           }))
     }
   ]
 
-  private static func lines(_ field: FormField) -> [Line] {
+  private static func lines(_ field: FormField, below heading: String) -> [Line] {
     if field.kind == .table {
       return [
         Line(label: field.label, options: [], columns: (field.columns ?? []).map(\.label), isLong: false)
@@ -73,8 +73,10 @@ enum PrintForm: Screen {
     }
     return field.parts.map { part in
       let boxes = part.choices.count <= mostBoxes ? part.choices.map(\.label) : []
+      let label = part.fullLabel
+      let prefix = heading + " – "
       return Line(
-        label: part.fullLabel, options: part.kind == .declaration ? [] : boxes, columns: [],
+        label: label.hasPrefix(prefix) ? String(label.dropFirst(prefix.count)) : label, options: part.kind == .declaration ? [] : boxes, columns: [],
         isLong: part.kind == .longText)
     }
   }
