@@ -14,6 +14,12 @@ struct Hidden: TemplateModel {
     once = Secrets.token()
   }
 
+  /// For what is not a dossier.
+  init(version: Int) {
+    self.version = String(version)
+    once = Secrets.token()
+  }
+
   /// For a form that begins something new.
   init() {
     version = ""
