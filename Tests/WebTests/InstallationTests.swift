@@ -1,9 +1,9 @@
 import Foundation
 import HTTPServer
-import Storage
 import Testing
 import Workflow
 
+@testable import Storage
 @testable import Web
 
 /// Agencies, shifts, publications: a real installation set up in the browser.

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPServer
-import Storage
 import Testing
 import Workflow
 
+@testable import Storage
 @testable import Web
 
 /// Revisions of procedures, forms and the calendar: typed, shown as a difference, then published.
