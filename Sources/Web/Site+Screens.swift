@@ -2,7 +2,10 @@ import Templating
 
 extension Site {
   private static let families: [any Screen.Type] = [
-    ChangePassword.self, SignIn.self, Health.self, SignOff.self, SignOffSeveral.self, ToSign.self,
+    ChangePassword.self, SignIn.self, AdminProcedures.self, CreatePerson.self, EditAgency.self,
+    EditCalendar.self, EditForm.self, EditHours.self, EditProcedure.self, EditPublication.self,
+    ListAgencies.self, ListPeople.self, ManagePerson.self, PasswordOnce.self, Publications.self,
+    ShowPerson.self, Health.self, SignOff.self, SignOffSeveral.self, ToSign.self,
     Exceptions.self, OversightList.self, Overview.self, RolesHeld.self, ChooseProcedure.self,
     CitizenAccounts.self, Counter.self, Forward.self, Papers.self, PrintReceipt.self, Receive.self,
     ReceiveAtCounter.self, ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self,
