@@ -32,6 +32,7 @@ def new_driver() -> webdriver.Chrome:
         "--no-sandbox",
         "--disable-dev-shm-usage",
         "--disable-gpu",
+        "--hide-scrollbars",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-default-apps",
@@ -89,6 +90,10 @@ class Browser:
             field.clear()
             field.send_keys(value)
 
+    def wait_for(self, words: str) -> None:
+        """Waits until the page says something, as it does when the script has sent a file."""
+        WebDriverWait(self.driver, WAIT_SECONDS).until(lambda _: words in self.text, f"no “{words}” on {self.path}")
+
     def click(self, element: WebElement) -> None:
         """Clicks an element, brought to the middle first: the bar of actions lies over the bottom of the page."""
         self._run("arguments[0].scrollIntoView({block: 'center'})", element)
@@ -109,7 +114,8 @@ class Browser:
         )
 
     def _named(self, words: str) -> WebElement:
-        path = f"//*[(self::a or self::button or self::summary) and normalize-space(.)='{words}']"
+        path = f"//*[(self::a or self::button or self::summary) and normalize-space(.)='{words}'"
+        path += " and not(@aria-hidden)]"
         return WebDriverWait(self.driver, WAIT_SECONDS).until(
             lambda driver: next((e for e in driver.find_elements(By.XPATH, path) if e.is_displayed()), None),
             f"no button or link “{words}” on {self.path}",
@@ -171,8 +177,14 @@ class Browser:
         ]
 
     def _sideways(self) -> list[str]:
+        here = self._overflow(self.width)
         self._resize(NARROWEST)
-        wide = self._run(
+        narrow = self._overflow(NARROWEST)
+        self._resize(self.width)
+        return here + narrow
+
+    def _overflow(self, room: int) -> list[str]:
+        return self._run(
             """
             const room = arguments[0], width = document.documentElement.scrollWidth;
             if (width <= room) return [];
@@ -180,10 +192,8 @@ class Browser:
             return [`scrolls sideways at ${room} px: ${width} px wide, by `
               + out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' … ')];
             """,
-            NARROWEST,
+            room,
         )
-        self._resize(self.width)
-        return wide
 
     def _console(self, status: int) -> list[str]:
         expected = f"{self.driver.current_url} - Failed to load resource: the server responded with a status of {status}"

@@ -1,6 +1,6 @@
 """Fixtures of the browser tests.
 
-portal    a running motcua with a small demo district, one for the whole session
+portal    a running motcua with a demo district, one for the whole session
 browser   a person at a screen, signed out; each test that takes it runs at 360 and at 1280 px
 
 `browser.sign_in_as("oneStopOfficer")` signs in the demo account of a role: applicant, oneStopOfficer, specialist,
@@ -14,7 +14,7 @@ import pytest
 from browser import WIDTHS, Browser, new_driver
 from portal import Portal
 
-DOSSIERS = 60
+DOSSIERS = 300
 
 
 @pytest.fixture(scope="session")
