@@ -1,17 +1,19 @@
 # Một Cửa: `make run` and `make test` are all that is needed. See README.md.
 
 DATA ?= data
+DOSSIERS ?= 600
 HOST ?= 127.0.0.1
 PORT ?= 8080
 program := .build/release/motcua
 
 .PHONY: run test soak bench clean
 
-# Installs what is missing, builds, prepares the data folder, serves.
+# Installs what is missing, builds, makes the demo district if the data folder is empty, serves.
 run:
 	@Tests/Tools/swift-toolchain
 	@Tests/Tools/debian-packages run
 	swift build --configuration release --product motcua
+	@$(program) demo --if-empty --data $(DATA) --dossiers $(DOSSIERS)
 	@exec $(program) serve --data $(DATA) --host $(HOST) --port $(PORT)
 
 # Lint, build, unit and browser tests; ends with counts.
@@ -24,10 +26,11 @@ soak: .venv/ready
 	swift build --configuration release --product motcua
 	MOTCUA_PROGRAM=$(program) .venv/bin/python Tests/Soak/kill_loop.py
 
-# Requests a second, beside a bare C loop.
+# Requests a second of the portal's pages beside a bare C loop, by hand.
 bench:
-	@Tests/Tools/debian-packages run
-	Tests/Bench/compare
+	@Tests/Tools/debian-packages bench
+	swift build --configuration release --product motcua
+	MOTCUA_PROGRAM=$(program) python3 Tests/Bench/pages.py
 
 # Forgets what was built; the data folder stays.
 clean:

@@ -41,7 +41,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
-      name: "HTTPServerTests", dependencies: ["HTTPServer"], exclude: ["Conversations"],
+      name: "HTTPServerTests", dependencies: ["HTTPServer", "CZlib"], exclude: ["Conversations"],
       swiftSettings: strict),
     .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: strict),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict),

@@ -9,7 +9,7 @@
   document.documentElement.classList.add("js");
   one("[data-focus]")?.focus();
 
-  // ── Autosave: two quiet seconds after the last key, the form is posted to its draft address.
+  // Autosave: two quiet seconds after the last key, the form is posted to its draft address.
   function autosave(form) {
     const status = one("[data-autosave-status]", form);
     let timer, wait = 2000, dirty = false, stopped = false, sending = false;
@@ -44,54 +44,77 @@
     }
   }
 
-  // ── Uploads: one file after another; the answer is the same page, whose region replaces ours.
-  const region = (input) => input.closest("[data-upload-region]");
-  const waiting = new Map(); // region id → files still to go; the region itself is replaced after each
+  // Uploads: one file after another; the answer is the same page, whose region replaces ours.
+  const queue = [];
+  let current = null;
   function prepareUploads(root = document) {
     for (const form of all("form[data-upload]")) for (const input of form.elements) {
       if (input.type === "file" && root.contains(input)) input.closest(".drop")?.classList.add("live");
     }
   }
-  document.addEventListener("change", (e) => {
-    const input = e.target, form = input.form;
-    if (input.type !== "file" || !form?.matches("[data-upload]") || !region(input)?.id) return;
-    const id = region(input).id, running = waiting.has(id);
-    const queue = waiting.get(id) || [];
-    queue.push(...[...input.files].map((file) => ({ file, name: input.name, form: form.id })));
-    waiting.set(id, queue);
+  document.addEventListener("change", ({ target: input }) => {
+    const form = input.form, place = input.closest("[data-upload-region]");
+    if (input.type !== "file" || !form?.matches("[data-upload]") || !form.id || !place?.id) return;
+    for (const file of input.files) {
+      const item = { file, name: input.name, form: form.id, place: place.id, box: progress(place) };
+      if (file.size > Number(form.dataset.max || Infinity)) fail(item, "tooBig");
+      else queue.push(item);
+    }
     input.value = "";
-    if (!running) next(id);
+    next();
   });
-  function next(id) {
-    const queue = waiting.get(id), item = queue?.[0], place = document.getElementById(id);
-    if (!item) { waiting.delete(id); return; }
-    const form = item.form ? document.getElementById(item.form) : one("form[data-upload]", place);
-    const words = form.dataset, line = progress(place);
-    const done = () => { queue.shift(); next(id); };
-    if (words.max && item.file.size > Number(words.max)) { line.fail(fill(words.tooBig, { name: item.file.name })); return done(); }
-    const data = new FormData();
-    for (const input of form.elements) if (input.type === "hidden") data.append(input.name, input.value);
-    data.append(item.name, item.file, item.file.name);
-    const send = () => {
-      const call = new XMLHttpRequest();
-      const failed = () => line.fail(fill(words.failed, { name: item.file.name }), words.retry, send);
-      call.upload.onprogress = (e) => line.show(Math.round((e.loaded / e.total) * 100), (percent) => fill(words.sending, { name: item.file.name, percent }));
-      call.onerror = call.ontimeout = failed;
-      call.onload = () => {
-        const page = call.status < 500 && new DOMParser().parseFromString(call.responseText, "text/html");
-        const fresh = page && page.getElementById(id);
-        if (!fresh) return failed();
-        freshen(page);
-        place.replaceWith(document.adoptNode(fresh));
-        prepareUploads(fresh);
-        done();
-      };
-      call.open("POST", form.action);
-      call.setRequestHeader("Accept", "text/html");
-      line.show(0, (percent) => fill(words.sending, { name: item.file.name, percent }));
-      call.send(data);
+  function next() {
+    if (current || !(current = queue.shift())) return;
+    const item = current, form = document.getElementById(item.form), call = new XMLHttpRequest();
+    // A retry repeats the very same body: the server knows its one-time key.
+    item.body ||= new FormData();
+    if (!item.body.has(item.name)) {
+      for (const input of form.elements) if (input.type === "hidden") item.body.append(input.name, input.value);
+      item.body.append(item.name, item.file);
+    }
+    const over = () => { current = null; next(); };
+    // Without an answer the file may or may not be stored, and its one-time key is spent: nothing else goes before it.
+    const unsure = () => fail(item, "failed", "retry");
+    call.upload.onprogress = (e) => show(item, Math.round((e.loaded / e.total) * 100));
+    call.onerror = unsure;
+    call.onload = () => {
+      if (call.status >= 500) return unsure();
+      const page = new DOMParser().parseFromString(call.responseText, "text/html");
+      const fresh = page.getElementById(item.place), old = document.getElementById(item.place);
+      if (!fresh) { fail(item, "failed"); return over(); }
+      freshen(page);
+      item.box.remove();
+      fresh.append(...all(".uploading", old));
+      old.replaceWith(fresh);
+      prepareUploads(fresh);
+      over();
     };
-    send();
+    show(item, 0);
+    call.open("POST", form.action);
+    call.send(item.body);
+  }
+  function progress(place) {
+    const box = document.createElement("div"), bar = document.createElement("progress");
+    box.className = "uploading"; box.setAttribute("role", "status");
+    bar.max = 100; bar.value = 0;
+    box.append(document.createElement("p"), bar);
+    place.append(box);
+    return box;
+  }
+  function show(item, percent) {
+    const [text, bar] = item.box.children;
+    text.className = ""; bar.hidden = false; bar.value = percent;
+    text.textContent = fill(document.getElementById(item.form).dataset.sending, { name: item.file.name, percent });
+  }
+  function fail(item, why, again) {
+    const words = document.getElementById(item.form).dataset, [text, bar] = item.box.children;
+    text.className = "error"; bar.hidden = true;
+    text.textContent = fill(words[why], { name: item.file.name });
+    if (!again) return;
+    const button = document.createElement("button");
+    button.type = "button"; button.className = "button second tight"; button.textContent = words[again];
+    button.onclick = () => { button.remove(); queue.unshift(item); current = null; next(); };
+    item.box.append(button);
   }
   // Hidden fields (version, one-time key, forgery token) of every form that has an id follow the answer.
   function freshen(page) {
@@ -100,30 +123,7 @@
       if (other) for (const input of other.elements) if (input.type === "hidden") renew(form, { [input.name]: input.value });
     }
   }
-  function progress(place) {
-    let box = one(".uploading", place);
-    if (!box || box.classList.contains("failed")) {
-      box = document.createElement("div");
-      box.className = "uploading"; box.setAttribute("role", "status");
-      box.append(document.createElement("p"), document.createElement("progress"));
-      place.append(box);
-    }
-    const [text, bar] = box.children;
-    bar.max = 100;
-    return {
-      show(percent, words) { box.classList.remove("failed"); one("button", box)?.remove(); bar.hidden = false; bar.value = percent; text.className = ""; text.textContent = words(percent); },
-      fail(words, label, again) {
-        box.classList.add("failed"); bar.hidden = true; text.className = "error"; text.textContent = words;
-        if (!again) return;
-        const button = document.createElement("button");
-        button.type = "button"; button.className = "button second tight"; button.textContent = label;
-        button.onclick = again;
-        box.append(button);
-      },
-    };
-  }
-
-  // ── Bulk bar
+  // Bulk bar
   function bulk(form) {
     const master = one("[data-all]", form), bar = one("[data-bulk-bar]", form), count = one("[data-bulk-count]", form);
     const picks = () => all("[data-pick]", form);
@@ -141,7 +141,7 @@
     show();
   }
 
-  // ── Rows of repeatable tables
+  // Rows of repeatable tables
   document.addEventListener("click", (e) => {
     const button = e.target.closest("[data-add], [data-remove]"), box = button?.closest("[data-repeat]");
     if (!box) return;
@@ -164,7 +164,7 @@
     box.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  // ── A second press does nothing
+  // A second press does nothing
   document.addEventListener("submit", (e) => {
     const form = e.target;
     if (e.defaultPrevented || form.method !== "post" || form.target || form.matches("[data-again]")) return;
@@ -177,7 +177,7 @@
     for (const b of all("[data-held]")) { b.disabled = false; delete b.dataset.held; }
   });
 
-  // ── Keyboard and rows
+  // Keyboard and rows
   const rowLink = (row) => one(`a[href="${CSS.escape(row.dataset.href)}"]`, row) || one("a", row);
   function step(from, by) {
     const rows = all("tr[data-href]").filter((row) => row.offsetParent);
@@ -221,6 +221,24 @@
     if (e.target.closest("[data-print]")) return print();
     const row = e.target.closest("tr[data-href]");
     if (row && !e.target.closest("a, button, input, label, select, summary") && !String(getSelection())) rowLink(row)?.click();
+  });
+
+  // ── A question that others hang on: the form is saved and comes back with the questions that its answer brings up.
+  document.addEventListener("change", async (e) => {
+    const input = e.target, form = input.form, place = form && document.getElementById(form.dataset.redraw);
+    if (!place || !input.matches("[data-decides]")) return;
+    const saved = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "error" }).catch(() => null);
+    const answer = saved?.ok && (await fetch(location.href).catch(() => null));
+    const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(place.id);
+    if (!fresh) return;
+    // What was typed while the answer was on its way stays.
+    for (const field of form.querySelectorAll("[id]")) {
+      const other = field.name && fresh.querySelector("#" + CSS.escape(field.id));
+      if (other) { other.value = field.value; if ("checked" in field) other.checked = field.checked; }
+    }
+    const focused = document.activeElement?.id;
+    place.replaceChildren(...fresh.childNodes);
+    if (focused) document.getElementById(focused)?.focus();
   });
 
   all("form[data-autosave]").forEach(autosave);

@@ -27,7 +27,16 @@ extension UnsafeBufferPointer<UInt8> {
   /// A part of the buffer that starts at zero again.
   @inline(__always)
   func part(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: self[start..<end])
+    assert(0 <= start && start <= end && end <= count)
+    return UnsafeBufferPointer(start: baseAddress.map { $0 + start }, count: end - start)
+  }
+
+  /// Where the byte stands first, from some place on; the end when nowhere.
+  @inline(__always)
+  func place(of byte: UInt8, from start: Int = 0) -> Int {
+    var index = start
+    while index < count, self[index] != byte { index += 1 }
+    return index
   }
 
   /// Without spaces and tabs on either end (OWS, RFC 9110 §5.6.3).

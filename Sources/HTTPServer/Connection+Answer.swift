@@ -21,13 +21,14 @@ extension Connection {
     if let refusal {
       response = core.failure(refusal, job.request)
     } else {
-      let start = Clock.microseconds()
+      let start = loop.microseconds
       do {
         response = try core.run(job, in: .read, context)
       } catch {
         response = core.failure(error, of: job)
       }
-      let time = Int(Clock.microseconds() - start)
+      loop.readFineClock()
+      let time = Int(loop.microseconds - start)
       if time > loop.limits.slowReadMicroseconds {
         core.emit(.slowRead(id: job.request.id, pattern: job.pattern, microseconds: time))
       }
@@ -44,32 +45,36 @@ extension Connection {
   /// Writes the answer without sending it, as is right while input is being parsed.
   func conclude(_ response: Response, _ job: Job) {
     let bytes = write(response)
-    loop.report(job.request, job.pattern, response.status, bytes: bytes, began: job.began)
-    loop.recycle(job.request.storage)
+    let storage = job.request.storage
+    loop.report(
+      storage.id, storage.method, job.pattern, response.status, bytes: bytes, began: job.began)
+    loop.recycle(storage)
   }
 
   /// Answers a request that no route takes; the connection lives on.
   func decline(_ failure: HTTPFailure, _ request: Request) {
     let response = loop.core.page(for: failure, id: request.id, request)
     let bytes = write(response)
-    loop.report(request, nil, response.status, bytes: bytes, began: loop.microseconds)
+    loop.report(
+      request.storage.id, request.method, nil, response.status, bytes: bytes, began: loop.microseconds)
   }
 
   /// Refuses the message and closes: where it ends is in doubt, or nobody will read it.
   func refuse(_ failure: HTTPFailure, _ request: Request? = nil) {
-    let id = request?.id ?? loop.nextID().text
-    loop.core.emit(.refused(id: id, peer: peer, failure: failure))
+    let id = request?.storage.id ?? loop.nextID()
+    loop.core.emit(.refused(id: id.text, peer: peer, failure: failure))
     frame.closes = true
     if request == nil { frame.isHead = false }
-    let response = loop.core.page(for: failure, id: id, request)
+    let response = loop.core.page(for: failure, id: id.text, request)
     let bytes = write(response)
-    loop.report(request, nil, response.status, bytes: bytes, began: loop.microseconds, id: id)
+    loop.report(id, request?.method, nil, response.status, bytes: bytes, began: loop.microseconds)
   }
 
   private func write(_ response: Response) -> Int {
     var frame = self.frame
     if loop.isStopping { frame.closes = true }
-    let bytes = outbox.add(response, frame, loop.writer, loop.limits, &loop.spareOutput)
+    let bytes = outbox.add(
+      response, frame, loop.writer, coalesced: loop.limits.coalescedBody, &loop.spareOutput)
     turn()
     return bytes
   }

@@ -161,7 +161,7 @@ final class Connection {
       let rest = input.part(used, input.count)
       switch phase {
       case .idle, .head:
-        guard outbox.takesMore(loop.limits) else { return used }
+        guard outbox.takesMore(loop.limits.coalescedBody) else { return used }
         switch parser.parse(rest) {
         case .more:
           if case .idle = phase { enter(.head, seconds: loop.limits.headSeconds) }
@@ -180,16 +180,16 @@ final class Connection {
   }
 
   private func readHead(_ bytes: UnsafeBufferPointer<UInt8>, moreCame: Bool) {
-    let head = parser.head
-    frame.isHead = head.method == .head
-    frame.minorVersion = head.minorVersion
-    frame.closes = !head.keepsAlive
-    let hasBody = head.isChunked || head.contentLength ?? 0 > 0
+    frame.isHead = parser.head.method == .head
+    frame.minorVersion = parser.head.minorVersion
+    frame.closes = !parser.head.keepsAlive
+    let hasBody = parser.head.hasBody
     let storage = loop.takeStorage(peer)
     do throws(HTTPFailure) {
-      try storage.fill(head, bytes, limits: loop.limits)
+      try storage.fill(parser.head, bytes, maximumFields: loop.limits.formFields)
       let (request, endpoint) = try loop.core.router.resolve(storage)
       guard hasBody else { return dispatch(request, endpoint) }
+      let head = parser.head
       let (reader, sink) = try endpoint.route.body.reader(
         head, storage, limits: loop.limits, temporaryFolder: loop.core.temporaryFolder)
       enter(.body(Incoming(request, endpoint, reader, sink)), seconds: loop.limits.bodySeconds)
@@ -272,7 +272,7 @@ final class Connection {
   /// Moves on as far as it can: sends, parses what lies here, asks to be read again.
   func proceed() {
     while !isClosed {
-      if case .idle = phase, hasPending, outbox.takesMore(loop.limits) { drainPending() }
+      if case .idle = phase, hasPending, outbox.takesMore(loop.limits.coalescedBody) { drainPending() }
       if isQueued { return }
       guard flush() else { return }
       if case .idle = phase, hasPending { continue }

@@ -25,8 +25,9 @@ final class EventLoop {
   let core: ServerCore
   let limits: Limits
   let mailbox: Mailbox
-  /// Milliseconds and microseconds of `Clock` when this turn began.
+  /// Milliseconds of `Clock` when this turn began.
   private(set) var now: UInt64 = 0
+  /// Microseconds of `Clock` when this turn, or the last handler of its batch, was done.
   private(set) var microseconds: UInt64 = 0
   private(set) var isStopping = false
   /// Lent to connections while they read and write.
@@ -97,8 +98,11 @@ final class EventLoop {
     }
   }
 
+  /// Read behind each handler, and used for all that follows until the next.
+  func readFineClock() { microseconds = Clock.microseconds() }
+
   private func readClocks() {
-    microseconds = Clock.microseconds()
+    readFineClock()
     now = microseconds / 1000
     writer.refresh(now: Clock.seconds())
   }
@@ -150,7 +154,10 @@ final class EventLoop {
     if let connection = connection(job.connection) {
       connection.answer(response, to: job)
     } else {
-      report(job.request, job.pattern, response.status, bytes: 0, began: job.began, delivered: false)
+      let storage = job.request.storage
+      report(
+        storage.id, storage.method, job.pattern, response.status, bytes: 0, began: job.began, delivered: false
+      )
     }
   }
 
@@ -234,11 +241,12 @@ final class EventLoop {
 
   /// At the ceiling: a short answer, as far as it goes, without waiting for the request.
   private func turnAway(_ descriptor: Int32) {
-    let text: StaticString =
-      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 2\r\nConnection: close\r\n\r\n"
-    let bytes = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    var refusal = Response(status: .serviceUnavailable, type: "")
+    refusal.set("Retry-After", String(limits.retryAfterSeconds))
+    let output = ByteBuffer()
+    _ = writer.write(refusal, ResponseWriter.Frame(closes: true), into: output)
     let transport = PlainTransport(descriptor: descriptor)
-    _ = transport.send(bytes, UnsafeRawBufferPointer(start: nil, count: 0), moreFollows: false)
+    _ = transport.send(output.bytes, UnsafeRawBufferPointer(start: nil, count: 0), moreFollows: false)
     transport.endOutput()
     transport.close()
     core.emit(.overloaded(.connections))
@@ -328,12 +336,12 @@ final class EventLoop {
   }
 
   func report(
-    _ request: Request?, _ pattern: String?, _ status: Status, bytes: Int, began: UInt64,
-    delivered: Bool = true, id: String? = nil
+    _ id: RequestID, _ method: Method?, _ pattern: String?, _ status: Status, bytes: Int, began: UInt64,
+    delivered: Bool = true
   ) {
     let finished = ServerEvent.Finished(
-      id: id ?? request?.id ?? "", method: request?.method, pattern: pattern, status: status,
-      bytes: bytes, microseconds: Int(Clock.microseconds() &- began), delivered: delivered)
+      requestID: id, method: method, pattern: pattern, status: status, bytes: bytes,
+      microseconds: Int(microseconds &- began), delivered: delivered)
     core.emit(.finished(finished))
   }
 }

@@ -72,7 +72,7 @@ public struct Limits: Sendable {
 
   /// Bytes read at once while a head is awaited; it also bounds what a client can have pipelined.
   public var headRead = 16 * 1024
-  /// Bytes read at once while a body arrives, and of a file that is sent without `sendfile`.
+  /// Bytes read at once while a body arrives.
   public var bodyRead = 64 * 1024
   /// Bodies up to this size are copied behind their head and leave in one `send`; longer ones leave from
   /// where they lie. Also the output at which a pipelined connection is flushed before its next request.

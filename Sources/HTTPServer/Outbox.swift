@@ -20,8 +20,9 @@ struct Outbox {
   }
 
   /// Whether another response may be put behind what is here.
-  func takesMore(_ limits: Limits) -> Bool {
-    if case .none = tail { buffer?.count ?? 0 < limits.coalescedBody } else { false }
+  /// - Parameter ceiling: bytes that may wait; see `Limits.coalescedBody`.
+  func takesMore(_ ceiling: Int) -> Bool {
+    if case .none = tail { buffer?.count ?? 0 < ceiling } else { false }
   }
 
   /// The buffer to write to: its own, or while it is empty the loop's, which `giveBack` returns.
@@ -43,14 +44,14 @@ struct Outbox {
 
   /// Adds a response; returns how many bytes of content it has.
   mutating func add(
-    _ response: Response, _ frame: ResponseWriter.Frame, _ writer: borrowing ResponseWriter, _ limits: Limits,
+    _ response: Response, _ frame: ResponseWriter.Frame, _ writer: ResponseWriter, coalesced: Int,
     _ spare: inout ByteBuffer?
   ) -> Int {
     let buffer = open(&spare)
     let length = writer.write(response, frame, into: buffer)
     guard length > 0 else { return 0 }
     switch response.content {
-    case .bytes(let bytes) where length <= limits.coalescedBody: buffer.append(bytes)
+    case .bytes(let bytes) where length <= coalesced: buffer.append(bytes)
     case .bytes(let bytes): tail = .bytes(bytes, sent: 0)
     case .file(let file): tail = .file(file, sent: 0)
     case .path: break

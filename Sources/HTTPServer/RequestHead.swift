@@ -23,6 +23,9 @@ struct RequestHead {
   /// RFC 9112 §9.3.
   var keepsAlive: Bool { !asksToClose && (minorVersion > 0 || asksToKeepAlive) }
 
+  /// Whether bytes of content follow.
+  var hasBody: Bool { isChunked || contentLength ?? 0 > 0 }
+
   /// Forgets a message but keeps the room for its fields.
   mutating func reset() {
     fields.removeAll(keepingCapacity: true)

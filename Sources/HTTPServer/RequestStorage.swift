@@ -21,7 +21,7 @@ final class RequestStorage: @unchecked Sendable {
 
   /// Takes over a whole head.
   func fill(
-    _ head: RequestHead, _ input: UnsafeBufferPointer<UInt8>, limits: Limits
+    _ head: borrowing RequestHead, _ input: UnsafeBufferPointer<UInt8>, maximumFields: Int
   ) throws(HTTPFailure) {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: input)
@@ -30,11 +30,12 @@ final class RequestStorage: @unchecked Sendable {
     method = head.method
     target = head.target
     let sent = input.part(head.target.lowerBound, head.target.upperBound)
-    let host = head.host.map { input.part($0.lowerBound, $0.upperBound) }
+    var host: UnsafeBufferPointer<UInt8>?
+    if let range = head.host { host = input.part(range.lowerBound, range.upperBound) }
     let coded = try RequestTarget.resolve(sent, method: method, host: host, path: &path)
     if !coded.isEmpty {
       let part = sent.part(coded.lowerBound, coded.upperBound)
-      query = try Form(urlencoded: part, maximumFields: limits.formFields)
+      query = try Form(urlencoded: part, maximumFields: maximumFields)
     }
   }
 

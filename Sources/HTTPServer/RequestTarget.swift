@@ -16,10 +16,10 @@ enum RequestTarget {
       return 0..<0
     }
     let start = target[0] == UInt8(ascii: "/") ? 0 : try skipAuthority(target, host: host)
-    let mark = target[start...].firstIndex(of: UInt8(ascii: "?")) ?? target.count
+    let mark = target.place(of: UInt8(ascii: "?"), from: start)
     let coded = target.part(start, mark)
     if coded.isEmpty { path.append(UInt8(ascii: "/")) }
-    try decode(coded, into: &path)
+    if isPlain(coded) { path.append(contentsOf: coded) } else { try decode(coded, into: &path) }
     return min(mark + 1, target.count)..<target.count
   }
 
@@ -50,6 +50,17 @@ enum RequestTarget {
     // A bit set over ASCII: letters, digits and -._~!$&'()*+,;=:[]%
     let set: UInt64 = byte < 64 ? 0x2FFF_7FF2_0000_0000 : 0x47FF_FFFE_AFFF_FFFE
     return byte < 128 && (set >> UInt64(byte & 63)) & 1 == 1
+  }
+
+  /// Whether the path has nothing to decode or to refuse, as most have.
+  private static func isPlain(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for byte in path {
+      if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") { return false }
+      if byte == UInt8(ascii: "."), last == UInt8(ascii: "/") { return false }
+      last = byte
+    }
+    return true
   }
 
   private static func decode(

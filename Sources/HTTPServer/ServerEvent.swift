@@ -22,8 +22,9 @@ public enum ServerEvent: Sendable {
 
   /// One answered request.
   public struct Finished: Sendable {
+    let requestID: RequestID
     /// The short id, as on an error page.
-    public let id: String
+    public var id: String { requestID.text }
     /// Nil when the request line could not be read.
     public let method: Method?
     /// The pattern of the route, never the path; nil when no route matched.

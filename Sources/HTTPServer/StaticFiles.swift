@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Serves the files of a folder. There is no way out of it: the router has refused dot segments and coded
 /// slashes already, and here each segment is opened by itself below the last one, following no symbolic link.
@@ -7,6 +8,8 @@ public final class StaticFiles: Sendable {
   private let folder: Int32
   private let cacheControl: String
   private let smallFile: Int
+  /// Small text files as gzip, by path, with the tag of what was packed; a folder of a portal holds few.
+  private let packed = Mutex<[String: (tag: String, bytes: [UInt8])]>([:])
 
   /// - Parameters:
   ///   - folder: the folder, which may itself be a link.
@@ -39,14 +42,37 @@ public final class StaticFiles: Sendable {
     if isFresh(request, tag: tag, modified: seconds) {
       response = Response(status: .notModified, type: "")
     } else if file.size <= smallFile, let bytes = file.contents() {
-      response = Response(type: StaticFiles.type(of: path), body: bytes)
+      response = small(bytes, of: path, tag: tag, for: request)
     } else {
       response = Response(status: .ok, type: StaticFiles.type(of: path), content: .file(file))
     }
-    response.set("ETag", tag)
+    if StaticFiles.isText(path) { response.set("Vary", "Accept-Encoding") }
+    response.set("ETag", response.headers["Content-Encoding"] == nil ? tag : "W/" + tag)
     response.set("Last-Modified", HTTPDate.text(seconds))
     response.set("Cache-Control", cacheControl)
     return response
+  }
+
+  private func small(_ bytes: [UInt8], of path: String, tag: String, for request: Request) -> Response {
+    let type = StaticFiles.type(of: path)
+    guard StaticFiles.isText(path), Compression.isAccepted(request.header("Accept-Encoding")),
+      let packed = packed(bytes, of: path, tag: tag)
+    else { return Response(type: type, body: bytes) }
+    var response = Response(type: type, body: packed)
+    response.set("Content-Encoding", "gzip")
+    return response
+  }
+
+  private func packed(_ bytes: [UInt8], of path: String, tag: String) -> [UInt8]? {
+    if let held = packed.withLock({ $0[path] }), held.tag == tag { return held.bytes }
+    guard let fresh = Compression.gzip(bytes) else { return nil }
+    packed.withLock { $0[path] = (tag, fresh) }
+    return fresh
+  }
+
+  private static func isText(_ path: String) -> Bool {
+    let type = type(of: path)
+    return type.hasPrefix("text/") || type == "image/svg+xml" || type.hasPrefix("application/json")
   }
 
   // MARK: Opening

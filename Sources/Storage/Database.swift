@@ -63,6 +63,16 @@ public final class Database: Sendable {
     }
   }
 
+  /// Writes piece by piece in one transaction, each piece in a savepoint of its own, until one returns false.
+  ///
+  /// In one savepoint for all, every statement would walk the list of all pages changed so far.
+  func write(inPieces piece: (WriteAccess) throws -> Bool) throws {
+    try writer.inTransaction { access in
+      while try access.engine.inSavepoint({ try piece(access) }) {}
+      try access.engine.commit()
+    }
+  }
+
   // MARK: Care
 
   /// Copies the database as it is at one moment to a new file, while others read and write it. The

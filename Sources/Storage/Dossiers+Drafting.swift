@@ -22,7 +22,7 @@ extension Dossiers {
       """,
       arguments: [
         new.channel.rawValue, new.agency.value, new.procedure.id, new.form?.id, procedure.code,
-        procedure.field, time?.legal?.description, time?.committed?.description, procedure.resultOnPaperOnly,
+        procedure.field, time?.legal?.description, time?.committed?.description, procedure.isPaperOnly,
         try encoded(new.answers), new.applicant?.value, new.keyedBy.value, moment.seconds,
         new.returnMethod.rawValue, new.copies, new.fee, new.summary, trial,
       ] + columns(owner: new.owner, submitter: new.submitter)
@@ -121,5 +121,5 @@ extension ProcedureRevision {
   }
 
   /// Whether every result exists on paper only (decision 9): one that does not has a file (F001-02).
-  fileprivate var resultOnPaperOnly: Bool { !results.isEmpty && results.allSatisfy(\.onPaperOnly) }
+  var isPaperOnly: Bool { !results.isEmpty && results.allSatisfy(\.onPaperOnly) }
 }

@@ -29,21 +29,30 @@ public enum Notices {
       record.dossier.id.value, applicant.value, notice.rawValue, moment.seconds)
   }
 
+  private static let columns = """
+    SELECT n.id, n.dossier_id, COALESCE(d.code, d.submission_number, ''), d.procedure_code, n.notice,
+      n.created_at, n.read_at
+    FROM notices n JOIN dossiers d ON d.id = n.dossier_id
+    """
+
+  private static func shown(_ row: Row) throws -> Shown {
+    Shown(
+      id: row.int64(0), dossier: DossierID(row.int64(1)), number: row.text(2), procedureCode: row.text(3),
+      notice: try known(Notice(rawValue: row.text(4))), at: Moment(seconds: row.int64(5)),
+      isRead: !row.isNull(6))
+  }
+
   /// The newest notices of an account.
   public static func newest(of person: PersonID, limit: Int = 20, in db: ReadAccess) throws -> [Shown] {
     try db.query(
-      """
-      SELECT n.id, n.dossier_id, COALESCE(d.code, d.submission_number, ''), d.procedure_code, n.notice,
-        n.created_at, n.read_at
-      FROM notices n JOIN dossiers d ON d.id = n.dossier_id
-      WHERE n.person_id = $1 ORDER BY n.id DESC LIMIT $2
-      """, person.value, limit
-    ) {
-      Shown(
-        id: $0.int64(0), dossier: DossierID($0.int64(1)), number: $0.text(2), procedureCode: $0.text(3),
-        notice: try known(Notice(rawValue: $0.text(4))), at: Moment(seconds: $0.int64(5)),
-        isRead: !$0.isNull(6))
-    }
+      "\(columns) WHERE n.person_id = $1 ORDER BY n.id DESC LIMIT $2", person.value, limit, decode: shown)
+  }
+
+  /// What an account was told about a dossier, newest first.
+  public static func about(_ dossier: DossierID, of person: PersonID, in db: ReadAccess) throws -> [Shown] {
+    try db.query(
+      "\(columns) WHERE n.person_id = $1 AND n.dossier_id = $2 ORDER BY n.id DESC LIMIT 50", person.value,
+      dossier.value, decode: shown)
   }
 
   /// How many the account has not opened.

@@ -19,15 +19,18 @@ extension People {
     public let revokedAt: Moment?
     /// By whom.
     public let revokedByName: String?
+
+    /// Whether it is held.
+    public var isCurrent: Bool { revokedAt == nil }
   }
 
-  private static let heldQuery = """
+  static let heldQuery = """
     SELECT g.id, g.person_id, p.name, g.role, g.agency_id, g.fields, g.granted_at, b.name, g.revoked_at, r.name
     FROM grants g JOIN people p ON p.id = g.person_id LEFT JOIN people b ON b.id = g.granted_by
       LEFT JOIN people r ON r.id = g.revoked_by
     """
 
-  private static func held(_ row: Row) throws -> HeldGrant {
+  static func held(_ row: Row) throws -> HeldGrant {
     HeldGrant(
       id: row.int64(0), person: PersonID(row.int64(1)), personName: row.text(2),
       grant: Grant(

@@ -41,19 +41,37 @@ public final class Site: Sendable {
   let attachments: Attachments
   let folder: DataFolder
   private let staticFiles: StaticFiles
+  /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
+  let lookUps = Throttle(most: 20, secondsPerToken: 6)
+  /// Sign-ups: 20 at once from an address, as from a counter that helps people, then one in 3 minutes (decision 22).
+  let signUps = Throttle(most: 20, secondsPerToken: 180)
+
+  /// The words of the portal: all templates compiled, with their catalogue. Made once; tests share them.
+  struct Words: Sendable {
+    let catalogue: Catalogue
+    let library: Library<Frame>
+
+    /// - Throws: `TemplateFaults`, with every fault of any template.
+    init(home: String) throws {
+      catalogue = try Catalogue.load(home + "/Templates")
+      library = try Library(
+        folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue, pages: Site.pages)
+    }
+  }
 
   /// Compiles all templates; every fault of any of them is in the error.
   ///
   /// - Parameter home: the folder with `Templates` and `Public` (decision 24).
   /// - Throws: `TemplateFaults`.
-  public init(home: String, folder: DataFolder, settings: Settings) throws {
+  public convenience init(home: String, folder: DataFolder, settings: Settings) throws {
+    try self.init(Words(home: home), home: home, folder: folder, settings: settings)
+  }
+
+  init(_ words: Words, home: String, folder: DataFolder, settings: Settings) throws {
     self.settings = settings
     self.folder = folder
     attachments = Attachments(folder)
-    catalogue = try Catalogue.load(home + "/Templates")
-    library = try Library(
-      folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue,
-      pages: Self.pages)
+    (catalogue, library) = (words.catalogue, words.library)
     staticFiles = try StaticFiles(folder: home + "/Public")
   }
 

@@ -32,6 +32,7 @@ def new_driver() -> webdriver.Chrome:
         "--no-sandbox",
         "--disable-dev-shm-usage",
         "--disable-gpu",
+        "--hide-scrollbars",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-default-apps",
@@ -47,9 +48,9 @@ def new_driver() -> webdriver.Chrome:
 class Browser:
     """One person at one screen. `look` belongs after every page that a journey visits."""
 
-    def __init__(self, driver: webdriver.Chrome, url: str, width: int):
+    def __init__(self, driver: webdriver.Chrome, portal, width: int):
         self.driver = driver
-        self.url = url
+        self.portal = portal
         self.width = width
         self.forget()
         self.scripts(True)
@@ -59,7 +60,7 @@ class Browser:
 
     def visit(self, path: str) -> None:
         """Opens an address of the portal."""
-        self.driver.get(self.url + path)
+        self.driver.get(self.portal.url + path)
 
     @property
     def path(self) -> str:
@@ -89,9 +90,19 @@ class Browser:
             field.clear()
             field.send_keys(value)
 
+    def wait_for(self, words: str) -> None:
+        """Waits until the page says something, as it does when the script has sent a file."""
+        WebDriverWait(self.driver, WAIT_SECONDS).until(lambda _: words in self.text, f"no “{words}” on {self.path}")
+
+    def click(self, element: WebElement) -> None:
+        """Clicks an element, brought to the middle first: the bar of actions lies over the bottom of the page."""
+        self._run("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
     def press(self, words: str) -> None:
         """Presses the button or link of these words and waits for the next page."""
-        self.leave(self._named(words).click)
+        element = self._named(words)
+        self.leave(lambda: self.click(element))
 
     def leave(self, action) -> None:
         """Does what leads to another page, and waits until that is there."""
@@ -103,7 +114,8 @@ class Browser:
         )
 
     def _named(self, words: str) -> WebElement:
-        path = f"//*[(self::a or self::button or self::summary) and normalize-space(.)='{words}']"
+        path = f"//*[(self::a or self::button or self::summary) and normalize-space(.)='{words}'"
+        path += " and not(@aria-hidden)]"
         return WebDriverWait(self.driver, WAIT_SECONDS).until(
             lambda driver: next((e for e in driver.find_elements(By.XPATH, path) if e.is_displayed()), None),
             f"no button or link “{words}” on {self.path}",
@@ -117,6 +129,11 @@ class Browser:
         self.fill(login=login, password=password)
         self.leave(self.find("form[action='/login'] button").click)
         assert not self.path.startswith("/login"), f"{login} could not sign in: {self.text}"
+
+    def sign_in_as(self, role: str) -> None:
+        """Signs in the demo account of a role."""
+        assert role in self.portal.logins, f"nobody is {role}; there are {', '.join(self.portal.logins)}"
+        self.sign_in(self.portal.logins[role], self.portal.password)
 
     def forget(self) -> None:
         """Signs out by throwing the cookies away."""
@@ -160,8 +177,14 @@ class Browser:
         ]
 
     def _sideways(self) -> list[str]:
+        here = self._overflow(self.width)
         self._resize(NARROWEST)
-        wide = self._run(
+        narrow = self._overflow(NARROWEST)
+        self._resize(self.width)
+        return here + narrow
+
+    def _overflow(self, room: int) -> list[str]:
+        return self._run(
             """
             const room = arguments[0], width = document.documentElement.scrollWidth;
             if (width <= room) return [];
@@ -169,10 +192,8 @@ class Browser:
             return [`scrolls sideways at ${room} px: ${width} px wide, by `
               + out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' … ')];
             """,
-            NARROWEST,
+            room,
         )
-        self._resize(self.width)
-        return wide
 
     def _console(self, status: int) -> list[str]:
         expected = f"{self.driver.current_url} - Failed to load resource: the server responded with a status of {status}"

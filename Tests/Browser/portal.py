@@ -22,14 +22,18 @@ STOP_SECONDS = 30
 class Portal:
     """Starts the program on a free port of loopback, and again on the same port after a stop or a kill."""
 
-    def __init__(self, level: str = "info"):
+    def __init__(self, level: str = "info", prefix: list[str] | None = None):
+        """level: of the log; prefix: a command that starts the program, such as taskset."""
         self.folder = Path(tempfile.mkdtemp(prefix="motcua-test-"))
         self.data = self.folder / "data"
         self.log_path = self.folder / "serve.log"
         self.level = level
+        self.prefix = prefix or []
         self.url = ""
         # By role, as the program prints them at the start of a demo district.
         self.logins: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.password = ""
         self._process: subprocess.Popen | None = None
 
     # Commands
@@ -52,10 +56,10 @@ class Portal:
         assert done.returncode == 0, f"motcua {' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
 
-    def seed(self, dossiers: int) -> str:
-        """Makes the demo district; returns the password of its accounts."""
+    def seed(self, dossiers: int) -> None:
+        """Makes the demo district."""
         told = self.command("demo", "--dossiers", str(dossiers))
-        return told.strip().rsplit(" ", 1)[1]
+        self.password = told.strip().rsplit(" ", 1)[1]
 
     def check(self) -> str:
         """`motcua check`, which must find no trouble."""
@@ -68,7 +72,7 @@ class Portal:
         port = self.url.rsplit(":", 1)[1] if self.url else "0"
         with open(self.log_path, "ab") as log:
             self._process = subprocess.Popen(
-                [PROGRAM, "serve", "--data", self.data, "--port", port, "--log", self.level],
+                [*self.prefix, PROGRAM, "serve", "--data", self.data, "--port", port, "--log", self.level],
                 cwd=ROOT,
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
@@ -115,8 +119,9 @@ class Portal:
     def _read_logins(self, output) -> None:
         for line in output:
             if line.startswith("  "):
-                role, login, _ = line.split(None, 2)
+                role, login, name = line.split(None, 2)
                 self.logins[role] = login
+                self.names[role] = name.split(",")[0].strip()
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + READY_SECONDS

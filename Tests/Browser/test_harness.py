@@ -2,6 +2,7 @@
 
 import http.server
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -37,7 +38,7 @@ class BadPage(http.server.BaseHTTPRequestHandler):
 def bad_site():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), BadPage)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield SimpleNamespace(url=f"http://127.0.0.1:{server.server_port}")
     server.shutdown()
 
 

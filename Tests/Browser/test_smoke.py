@@ -1,9 +1,20 @@
-"""The portal answers, its first pages are sound, and people can sign in."""
+"""The portal answers, its first pages are sound, and every role can sign in."""
 
-from conftest import ADMINISTRATOR
+import pytest
+
+ROLES = [
+    "applicant",
+    "oneStopOfficer",
+    "specialist",
+    "leader",
+    "chairman",
+    "overseer",
+    "inspector",
+    "administrator",
+]
 
 
-def test_health(portal, browser):
+def test_health(browser):
     browser.visit("/health")
     assert browser.text == "ok"
 
@@ -16,17 +27,22 @@ def test_home(browser):
 def test_sign_in(browser):
     browser.visit("/login")
     browser.look("sign-in")
-    browser.sign_in(*ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_signs_in(browser, role):
+    browser.sign_in_as(role)
+    browser.look(f"first-page-{role}")
 
 
 def test_sign_in_without_scripts(browser):
     browser.scripts(False)
-    browser.sign_in(*ADMINISTRATOR)
+    browser.sign_in_as("oneStopOfficer")
 
 
 def test_wrong_password(browser):
     browser.visit("/login")
-    browser.fill(login=ADMINISTRATOR[0], password="không phải mật khẩu này")
+    browser.fill(login="quantri", password="không phải mật khẩu này")
     browser.leave(browser.find("form[action='/login'] button").click)
     assert "không đúng" in browser.text
     browser.look("sign-in-refused", status=422)

@@ -88,7 +88,7 @@ import Testing
     storage.reset()
     let next = "GET / HTTP/1.1\r\nHost: t\r\n\r\n"
     try Array(next.utf8).withUnsafeBufferPointer { bytes in
-      try storage.fill(parse(next).head, bytes, limits: Limits())
+      try storage.fill(parse(next).head, bytes, maximumFields: 9)
     }
     #expect(storage.method == .get)
     #expect(storage.query.fields.isEmpty)

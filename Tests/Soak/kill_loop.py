@@ -1,6 +1,6 @@
 """Kills the portal with kill -9 while people work, round after round.
 
-    kill_loop.py [--rounds 30] [--seconds 4] [--sessions 2] [--dossiers 40] [--seed N]
+    kill_loop.py [--rounds 30] [--seconds 4] [--sessions 2] [--dossiers 300] [--seed N]
 
 After each restart: every acknowledged form is answered for, every acknowledged file has its row, what was sent
 without an answer can be sent again and is done once, and `motcua check` finds no trouble. A form counts as
@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 
-from office import Filling, Page, Person, Unanswered, fill  # noqa: E402
+from office import Filling, Form, Page, Person, Unanswered, fill  # noqa: E402
 from portal import Portal  # noqa: E402
 
 # What fits fields that are checked; every other text field gets the mark of its form.
@@ -44,7 +44,10 @@ DESKS = {
     "oneStopOfficer": ["/counter", "/counter/receive"],
     "specialist": ["/inbox"],
     "leader": ["/to-sign"],
+    "applicant": ["/my-dossiers", "/procedures"],
 }
+# Addresses where forms may be found.
+FURTHER = ("/dossiers/", "/counter?", "/counter/receive/", "/procedures/", "/drafts/", "/my-dossiers/")
 
 
 class Ledger:
@@ -89,13 +92,14 @@ class Desk(threading.Thread):
     def act(self) -> None:
         """Opens a list, a dossier or a procedure of it, perhaps one of its actions, and sends a form of the page."""
         page = self.person.get(self.seed.choice(self.places))
-        for _ in range(2):
-            further = [link for link in page.links if link.startswith(("/dossiers/", "/counter/receive/"))]
-            if not further or (page.forms and self.seed.random() < 0.3):
+        for _ in range(3):
+            # By kind first: a page with a hundred procedures and one dossier leads to both alike.
+            kinds = [kind for kind in FURTHER if any(link.startswith(kind) for link in page.links)]
+            if not kinds or (_forms(page) and self.seed.random() < 0.5):
                 break
-            page = self.person.get(self.seed.choice(further))
-        forms = [form for form in page.forms if form.value("once")]
-        if forms:
+            kind = self.seed.choice(kinds)
+            page = self.person.get(self.seed.choice([link for link in page.links if link.startswith(kind)]))
+        if forms := _forms(page):
             self.send(fill(self.seed.choice(forms), WORDS | {"appointmentDay": next_month()}, self.seed))
 
     def send(self, filling: Filling) -> None:
@@ -107,22 +111,28 @@ class Desk(threading.Thread):
         self.ledger.answered(filling, page)
 
 
+def _forms(page: Page) -> list[Form]:
+    """Those that are done once, however often they are sent."""
+    return [form for form in page.forms if form.value("once")]
+
+
 def next_month() -> str:
     return time.strftime("%d/%m/%Y", time.localtime(time.time() + 30 * 86_400))
 
 
-def staff(portal: Portal, password: str, sessions: int) -> list[tuple[Person, list[str]]]:
-    """The people of the unit with the most desks, each so many times, with where they work."""
+def everybody(portal: Portal, sessions: int) -> list[tuple[Person, list[str]]]:
+    """The people of the unit with the most desks and a citizen, each so many times, with where they work."""
     units: dict[str, list[tuple[Person, list[str]]]] = {}
     for line in portal.command("user", "list").splitlines():
         login, _, roles, *_ = line.split("\t")
         for role, unit in (pair.split(" at ", 1) for pair in roles.split(", ") if pair):
             if role in DESKS:
-                units.setdefault(unit, []).append((Person(portal.url, login, password), DESKS[role]))
+                units.setdefault(unit, []).append((Person(portal.url, login, portal.password), DESKS[role]))
     assert units, "nobody has a desk"
+    citizen = (Person(portal.url, portal.logins["applicant"], portal.password), DESKS["applicant"])
     return [
-        (Person(portal.url, person.login, password), places)
-        for person, places in max(units.values(), key=len)
+        (Person(portal.url, person.login, portal.password), places)
+        for person, places in [*max(units.values(), key=len), citizen]
         for _ in range(sessions)
     ]
 
@@ -166,29 +176,31 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=30)
     options.add_argument("--seconds", type=float, default=4, help="the longest round")
     options.add_argument("--sessions", type=int, default=2, help="of each person at the same time")
-    options.add_argument("--dossiers", type=int, default=40, help="in the demo district at the beginning")
+    options.add_argument("--dossiers", type=int, default=300, help="in the demo district at the beginning")
     options.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     given = options.parse_args()
     print(f"seed {given.seed}", flush=True)
     chance = random.Random(given.seed)
     portal, ledger = Portal(level="notice"), Ledger()
     try:
-        password = portal.seed(given.dossiers)
+        portal.seed(given.dossiers)
         portal.start()
-        people = staff(portal, password, given.sessions)
+        people = everybody(portal, given.sessions)
         for person, _ in people:
             person.sign_in()
         for number in range(1, given.rounds + 1):
             before = len(ledger.acknowledged)
-            play(portal, people, ledger, chance.uniform(0.3, given.seconds), chance.randrange(1 << 30))
+            play(portal, people, ledger, chance.uniform(given.seconds / 8, given.seconds), chance.randrange(1 << 30))
             done = len(ledger.acknowledged) - before
             lost = len(ledger.unanswered)
-            assert done or given.seconds < 1, "nothing was acknowledged in this round"
             portal.start()
             verify(portal, ledger)
             print(f"round {number}: {done} acknowledged, {lost} unanswered and sent again; all there", flush=True)
+        assert len(ledger.acknowledged) > given.rounds, "too little was done to prove anything"
         files = sum(len(filling.files) for filling, _ in ledger.acknowledged.values())
         print(f"{given.rounds} rounds: {len(ledger.acknowledged)} actions with {files} files, none lost")
+        kinds = Counter(filling.kind for filling, _ in ledger.acknowledged.values())
+        print("actions: " + ", ".join(f"{count} × {kind}" for kind, count in kinds.most_common()))
         print("answers: " + ", ".join(f"{count} × {name}" for name, count in ledger.outcomes.most_common()))
     finally:
         portal.close()

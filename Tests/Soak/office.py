@@ -11,6 +11,7 @@ import html.parser
 import http.client
 import http.cookiejar
 import random
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -48,6 +49,11 @@ class Filling:
     files: list[tuple[str, bytes]]
 
     @property
+    def kind(self) -> str:
+        """Its address without what numbers and names in it vary."""
+        return re.sub(r"/(papers|procedures|receive)/[^/]+", r"/\1/*", re.sub(r"/\d+(?=/|$)", "/*", self.action))
+
+    @property
     def hashes(self) -> list[str]:
         return [hashlib.sha256(content).hexdigest() for _, content in self.files]
 
@@ -67,11 +73,15 @@ class Person:
 
     def __init__(self, url: str, login: str, password: str):
         self.url, self.login, self.password = url, login, password
+        self.jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}),
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
-            _StayHere(),
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar), _StayHere()
         )
+
+    @property
+    def cookies(self) -> str:
+        """As a browser sends them."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
 
     def sign_in(self) -> None:
         form = next(form for form in self.get("/login").forms if form.action == "/login")
@@ -110,7 +120,9 @@ def fill(form: Form, words: dict[str, str], seed: random.Random) -> Filling:
         values.append((name, words.get(name, value) or (mark if name not in words else "")))
     for name, options in form.choices.items():
         values.append((name, words.get(name, seed.choice(options))))
-    files = [(name, f"%PDF-1.4\n% {mark} {name}\n%%EOF\n".encode()) for name in form.files]
+    files = [
+        (name, f"%PDF-1.4\n% {mark} {number}\n%%EOF\n".encode()) for number, name in enumerate(form.files)
+    ]
     return Filling(form.action, form.value("once"), mark, values, files)
 
 

@@ -40,6 +40,9 @@ final class Portal: @unchecked Sendable {
   static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
+  /// Compiled once for all tests.
+  private static let words = Result { try Site.Words(home: home) }
+
   init() throws {
     folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
     let clock = Clock(Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30))
@@ -52,7 +55,7 @@ final class Portal: @unchecked Sendable {
     }
     let settings = Site.Settings(
       publicURL: nil, isLoopback: true, key: Array(repeating: 7, count: 32), now: { clock.now })
-    site = try Site(home: Self.home, folder: data, settings: settings)
+    site = try Site(Self.words.get(), home: Self.home, folder: data, settings: settings)
     router = try site.router()
     hooks = LaneContext.hooks(database: database, cache: ReferenceCache())
     contexts = try Dictionary(
@@ -80,9 +83,8 @@ final class Portal: @unchecked Sendable {
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
     let (routed, endpoint) = try router.resolve(request.storage)
-    let route = endpoint.route
-    try route.body.admit(request.storage)
-    var response = try run(on: route.lane) { try route.handler(routed, $0) }
+    try endpoint.route.body.admit(request.storage)
+    var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
     var jobs = response.jobs
     while let step = response.step {
       response = try run(on: step.lane, step.run)

@@ -14,37 +14,37 @@ struct DemoAnswers {
   ) -> FormAnswers {
     var filling = DemoAnswers(
       form: form, requester: requester, today: today, random: SeededRandom(random.next()))
-    for _ in 0..<12 where filling.answerOpenQuestions() {}
+    for _ in 0..<20 where filling.answerOpenQuestions() {}
     return form.cleaned(filling.answers, on: today)
   }
 
-  /// One round; false when nothing is open any more.
+  /// One round: persons first, since they show further questions; false when nothing is open any more.
   private mutating func answerOpenQuestions() -> Bool {
     let applied = form.applied(to: answers, on: today)
     let fields = applied.sections.flatMap(\.fields)
-    for field in fields where field.field.required && field.field.kind.isPerson && !isBegun(field) {
-      answer(field.field)
+    let persons = fields.map(\.field).filter { $0.required && $0.kind.isPerson && !isBegun($0) }
+    guard persons.isEmpty else {
+      for person in persons { answer(person) }
+      return true
     }
-    let leaves = Dictionary(fields.flatMap(\.leaves).map { ($0.id, $0) }) { first, _ in first }
-    let problems = form.applied(to: answers, on: today).problems
+    let problems = applied.problems
     for problem in problems {
       if let table = fields.first(where: { $0.field.id == problem.path })?.field, table.kind == .table {
         for row in 1...max(table.fewestRows, 1) {
           for column in table.columns(row: row) where column.required { answers[column.id] = value(column) }
         }
-      } else if let leaf = leaves[problem.path] {
+      } else if let leaf = fields.lazy.flatMap(\.leaves).first(where: { $0.id == problem.path }) {
         mend(leaf, problem.reason)
       }
     }
     return !problems.isEmpty
   }
 
-  private func isBegun(_ field: AppliedField) -> Bool {
-    field.leaves.contains { leaf in answers.text(leaf.id).map { $0 != leaf.preset } ?? false }
-  }
+  private func isBegun(_ field: FormField) -> Bool { answers["\(field.id).fullName"] != nil }
 
   private mutating func mend(_ leaf: FormField, _ reason: FieldProblem.Reason) {
-    if case .before = reason, let path = leaf.notBefore, let earlier = answers.text(path).flatMap(PartialDate.init)
+    if case .before = reason, let path = leaf.notBefore,
+      let earlier = answers.text(path).flatMap(PartialDate.init)
     {
       let day = (earlier.whole ?? today) + random.int(1...3)
       answers[leaf.id] = (leaf.when == .past ? min(day, today) : day).vietnamese
@@ -65,22 +65,7 @@ struct DemoAnswers {
     let person =
       isRequester
       ? requester : DemoPerson(of: requester.commune, age: 20...60, female: female, on: today, &random)
-    let facts = [
-      "fullName": person.name, "birthDate": person.birth.vietnamese,
-      "gender": person.isFemale ? "female" : "male", "identity.kind": IdentityKind.cccd.rawValue,
-      "identity.number": person.identity, "residence.province": "Thanh Hóa",
-      "residence.district": "Như Xuân", "residence.commune": person.commune,
-      "residence.detail": person.village,
-    ]
-    for part in field.parts {
-      let name = String(part.id.dropFirst(field.id.count + 1))
-      if let fact = facts[name] { answers[part.id] = fact }
-      if name == "nationality" { answers[part.id] = part.preset }
-      if name == "ethnicity" { answers[part.id] = part.choices.first?.value }
-    }
-    guard isRequester else { return }
-    answers["\(field.id).phone"] = person.phone
-    answers["\(field.id).email"] = person.email
+    answers.tell(person, of: field)
   }
 
   private mutating func value(_ leaf: FormField) -> String {
@@ -112,7 +97,9 @@ struct DemoAnswers {
   }
 
   private mutating func date(_ leaf: FormField) -> Day {
-    if leaf.when == .future || leaf.id.hasPrefix("stay") { return today + random.int(1...20) }
+    if leaf.when == .future || leaf.id.hasPrefix("stay") {
+      return today + random.int(DemoForms.patience...30)
+    }
     if leaf.id.hasSuffix("birthDate") {
       return form.id == "khai-sinh" ? today - random.int(3...50) : today - random.int(7000...20_000)
     }
@@ -145,6 +132,48 @@ struct DemoAnswers {
     case "reason": "Giấy tờ bị thất lạc, gia đình cần dùng cho việc hành chính"
     default: "Theo giấy tờ kèm theo"
     }
+  }
+}
+
+extension FormAnswers {
+  /// Answers for a whole person, with telephone and mail where the field asks for them.
+  mutating func tell(_ person: DemoPerson, of field: FormField) {
+    let facts = [
+      "fullName": person.name, "birthDate": person.birth.vietnamese,
+      "gender": person.isFemale ? "female" : "male", "identity.kind": IdentityKind.cccd.rawValue,
+      "identity.number": person.identity, "residence.province": "Thanh Hóa",
+      "residence.district": "Như Xuân", "residence.commune": person.commune,
+      "residence.detail": person.village, "phone": person.phone, "email": person.email,
+    ]
+    for part in field.parts {
+      let name = String(part.id.dropFirst(field.id.count + 1))
+      if let fact = facts[name] { self[part.id] = fact }
+      if name == "nationality" { self[part.id] = part.preset }
+      if name == "ethnicity" { self[part.id] = part.choices.first?.value }
+    }
+  }
+}
+
+/// Filled forms to choose from: a large district does not fill in every form question by question.
+struct DemoForms {
+  /// Days within which a filled form is filed, the longest holidays included.
+  static let patience = 14
+  private static let most = 24
+  private var filled: [String: [FormAnswers]] = [:]
+
+  /// The answers of a requester to a form on a day; they pass the form's own check.
+  mutating func filled(
+    _ form: FormDescription, by requester: DemoPerson, on today: Day, _ random: inout SeededRandom
+  ) -> FormAnswers {
+    let held = filled[form.id] ?? []
+    if held.count == Self.most {
+      var answers = random.pick(held)
+      for field in form.fields where field.kind == .requester { answers.tell(requester, of: field) }
+      if form.check(answers, today: today + Self.patience).isEmpty { return answers }
+    }
+    let answers = DemoAnswers.filled(form, by: requester, on: today, &random)
+    if held.count < Self.most { filled[form.id, default: []].append(answers) }
+    return answers
   }
 }
 

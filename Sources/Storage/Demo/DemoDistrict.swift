@@ -32,8 +32,9 @@ public struct DemoDistrict {
   static let officialDay = Day(year: 2020, month: 5, day: 15)
   /// NĐ 118/2025 in force.
   static let currentRegimeDay = Day(year: 2025, month: 7, day: 1)
-  /// Steps per transaction.
-  private static let batch = 20_000
+  /// Steps per savepoint, and savepoints per transaction.
+  private static let piece = 25
+  private static let pieces = 400
 
   private let dossiers: Int
   private let seed: UInt64
@@ -79,17 +80,23 @@ public struct DemoDistrict {
     var begun = 0
     var isOver = false
     while !isOver {
-      try database.write { db in
-        for _ in 0..<Self.batch {
+      var pieces = 0
+      try database.write(inPieces: { db in
+        for _ in 0..<Self.piece {
           while begun < plans.count, queue.first.map({ world.beginning(of: plans[begun]) <= $0 }) ?? true {
             queue.add(DemoLife(plans[begun], in: world))
             begun += 1
           }
-          guard let life = queue.popFirst() else { return isOver = true }
+          guard let life = queue.popFirst() else {
+            isOver = true
+            return false
+          }
           try life.performNext(in: db)
           queue.add(life)
         }
-      }
+        pieces += 1
+        return pieces < Self.pieces
+      })
       progress(begun, plans.count)
     }
   }

@@ -78,7 +78,7 @@ final class DemoLife {
     let procedure = stored.procedure
     var new = Dossiers.New(
       channel: plan.channel, agency: unit.agency, procedure: stored,
-      form: procedure.form.flatMap { world.reference.form($0) }, owner: owner.party,
+      form: procedure.form.flatMap { world.reference.form($0) }, owner: owner.party(withMail: citizen != nil),
       applicant: citizen?.account, keyedBy: citizen?.account ?? officer.person)
     new.caseName = plan.caseName
     new.fee = procedure.fees.lazy.compactMap(\.amount).first ?? 0
@@ -87,7 +87,7 @@ final class DemoLife {
     if plan.channel == .post { new.returnMethod = .post }
     if citizen != nil, random.chance(0.4) { new.returnMethod = .online }
     if citizen == nil, random.chance(0.12) {
-      new.submitter = DemoPerson(of: owner.commune, on: moment.day, &random).party
+      new.submitter = DemoPerson(of: owner.commune, on: moment.day, &random).party()
     }
     let id = try Dossiers.begin(new, at: moment, reference: world.reference, in: db)
     record = try Dossiers.record(id, in: db)
@@ -96,7 +96,7 @@ final class DemoLife {
   private func fillIn(at moment: Moment, _ db: WriteAccess) throws {
     let record = try current()
     guard let form = stored.procedure.form.flatMap({ world.reference.form($0) }) else { return }
-    let answers = DemoAnswers.filled(form.form, by: owner, on: moment.day, &random)
+    let answers = world.forms.filled(form.form, by: owner, on: moment.day, &random)
     try Dossiers.saveDraft(
       answers, of: record.dossier.id, at: moment, reference: world.reference, in: db)
     self.record = try Dossiers.record(record.dossier.id, in: db)
@@ -185,7 +185,9 @@ final class DemoLife {
   }
 
   private func collector() -> Collector {
-    if plan.channel == .post { return Collector(name: "Bưu điện huyện", identity: "2800000000", relation: .post) }
+    if plan.channel == .post {
+      return Collector(name: "Bưu điện huyện", identity: "2800000000", relation: .post)
+    }
     guard random.chance(0.15) else {
       return Collector(name: owner.name, identity: owner.identity, relation: .owner)
     }
@@ -227,8 +229,4 @@ final class DemoLife {
       file, to: &record, paper: paper, by: actor, at: moment, reference: world.reference, in: db)
     self.record = record
   }
-}
-
-extension ProcedureRevision {
-  fileprivate var isPaperOnly: Bool { !results.isEmpty && results.allSatisfy(\.onPaperOnly) }
 }

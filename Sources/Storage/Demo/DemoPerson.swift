@@ -18,11 +18,11 @@ struct DemoPerson {
     return "\(words.last ?? "").\(words.first ?? "").\(phone.suffix(4))@example.vn"
   }
 
-  /// What a dossier says about a person.
-  var party: Dossiers.Party {
+  /// What a dossier says about a person; mail is left out by those who come to the counter.
+  func party(withMail: Bool = false) -> Dossiers.Party {
     Dossiers.Party(
-      name: name, identityKind: IdentityKind.cccd.rawValue, identity: identity, phone: phone, email: email,
-      address: address)
+      name: name, identityKind: IdentityKind.cccd.rawValue, identity: identity, phone: phone,
+      email: withMail ? email : "", address: address)
   }
 
   /// Somebody of a commune, so many years old on a day.
@@ -37,8 +37,8 @@ struct DemoPerson {
     self.commune = commune
     name = Self.name(isFemale: isFemale, &random)
     let century = (birth.year >= 2000 ? 2 : 0) + (isFemale ? 1 : 0)
-    identity =
-      "038\(century)\(Serials.padded(birth.year % 100, to: 2))\(Serials.padded(random.int(0...999_999), to: 6))"
+    let year = Serials.padded(birth.year % 100, to: 2)
+    identity = "038\(century)\(year)\(Serials.padded(random.int(0...999_999), to: 6))"
     phone = "0900\(Serials.padded(random.int(0...999_999), to: 6))"
     village = "Thôn \(random.pick(Self.villages))"
   }
@@ -57,7 +57,7 @@ struct DemoPerson {
       ("Ngân", 2), ("Đặng", 2), ("Mai", 2), ("Lục", 1),
     ], weight: \.weight)
 
-  private static let maleMiddles = ["Văn", "Đình", "Hữu", "Đức", "Xuân", "Công", "Minh", "Quang", "Ngọc", "Bá"]
+  private static let maleMiddles = ["Văn", "Đình", "Hữu", "Đức", "Xuân", "Công", "Minh", "Quang", "Bá"]
   private static let femaleMiddles = ["Thị", "Thị Thu", "Thị Ngọc", "Thị Minh", "Thúy", "Thị Hồng", "Bích"]
   private static let maleGivens = [
     "An", "Bình", "Cường", "Dũng", "Đạt", "Đông", "Giang", "Hải", "Hiếu", "Hòa", "Hùng", "Khánh", "Lâm",

@@ -68,7 +68,9 @@ struct DemoPlanner {
     }
     for (index, unit) in units.enumerated() {
       for level in [ServiceLevel.partial, .full] where unit.practice.onlineShare(level) > 0 {
-        for _ in 0..<2 { plans += [attempt(.returned, unit: index, online: level...level)].compactMap(\.self) }
+        for _ in 0..<2 {
+          plans += [attempt(.returned, unit: index, online: level...level)].compactMap(\.self)
+        }
       }
       if unit.practice == .zeroPercent {
         plans += [attempt(.submitted, unit: index, online: .partial ... .full)].compactMap(\.self)
@@ -107,7 +109,10 @@ struct DemoPlanner {
       let cases = revision.caseNames
       let caseName = cases.isEmpty || channel == .online ? nil : random.pick(cases)
       let limit = revision.time(for: channel, case: caseName)?.promised
-      guard let timeline = timeline(state, unit, limit, isOnline: channel == .online) else { continue }
+      guard
+        let timeline = timeline(
+          state, unit, limit, isOnline: channel == .online, isPaperOnly: revision.isPaperOnly)
+      else { continue }
       return DemoPlan(
         unit: index, procedure: procedure, channel: channel, caseName: caseName, timeline: timeline,
         seed: random.next())
@@ -126,7 +131,7 @@ struct DemoPlanner {
   }
 
   private mutating func timeline(
-    _ state: DossierState, _ unit: DemoUnit, _ limit: TimeLimit?, isOnline: Bool
+    _ state: DossierState, _ unit: DemoUnit, _ limit: TimeLimit?, isOnline: Bool, isPaperOnly: Bool
   ) -> DemoTimeline? {
     let first = max(2, clock.minute(of: Moment(day: unit.firstDay, minuteOfDay: 0)))
     guard first < clock.now - 10 * DemoClock.day else { return nil }
@@ -145,11 +150,13 @@ struct DemoPlanner {
     for _ in 0..<12 {
       let received =
         state == .returned
-        ? random.int(first...clock.now - 10) : clock.now - Int(Double(longest) * random.unit() * random.unit())
+        ? random.int(first...clock.now - 10)
+        : clock.now - Int(Double(longest) * random.unit() * random.unit())
       guard received > first,
         let timeline = DemoTimeline(
-          received: received, limit: limit, isOnline: isOnline, isLate: isLate, clock: clock,
-          calendar: calendar, &random), timeline.state(at: clock.now) == state, timeline.begun > 0,
+          received: received, limit: limit, isOnline: isOnline, isLate: isLate, isPaperOnly: isPaperOnly,
+          clock: clock, calendar: calendar, &random),
+        timeline.state(at: clock.now) == state, timeline.begun > 0,
         !state.isBeingSolved || isLate == (timeline.due < clock.now)
       else { continue }
       return timeline

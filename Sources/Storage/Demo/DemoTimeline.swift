@@ -17,8 +17,6 @@ struct DemoTimeline {
   var returned: Int32
   /// The last minute of the time allowed.
   var due: Int32
-  /// The appointment was set by hand, since the procedure's time is not known.
-  var isByHand = false
 
   /// Later than any simulation.
   static let never = Int32.max
@@ -48,11 +46,11 @@ struct DemoTimeline {
   /// - Parameters:
   ///   - limit: the time allowed; nil where unknown.
   ///   - isLate: finished after its time, one step having waited too long.
+  ///   - isPaperOnly: finished when the result lies at the counter, not when it is signed (decision 9).
   init?(
-    received: Int, limit: TimeLimit?, isOnline: Bool, isLate: Bool, clock: DemoClock,
+    received: Int, limit: TimeLimit?, isOnline: Bool, isLate: Bool, isPaperOnly: Bool, clock: DemoClock,
     calendar: WorkingCalendar, _ random: inout SeededRandom
   ) {
-    isByHand = limit == nil
     let due = Self.due(received, limit, clock, calendar, &random)
     let room = due - 1 - received
     guard received >= DemoClock.day, isLate || room >= 8 else { return nil }
@@ -64,7 +62,8 @@ struct DemoTimeline {
     let span = Double(signed - received)
     let forwarded = received + max(1, Int(span * shares.forwarded))
     let toSign = min(signed - 1, forwarded + max(2, Int(span * shares.work)))
-    let takenBack = signed + random.int(3...180)
+    let way = random.int(3...180)
+    let takenBack = !isLate && isPaperOnly ? max(signed + 1, min(signed + way, due - 1)) : signed + way
     let delay = random.chance(0.9) ? random.int(5...420) : random.int(421...1500)
     let submitted = isOnline ? received - delay : received
     self.begun = Int32(submitted - (isOnline ? random.int(4...90) : 4))

@@ -50,6 +50,7 @@ final class DemoWorld {
   let clock: DemoClock
   let until: Moment
   var files: DemoFiles
+  var forms = DemoForms()
   /// By unit; a unit without accounts has those of the first one.
   private let citizens: [[DemoCitizen]]
   private var resultNumbers: [[Int]: Int] = [:]

@@ -14,7 +14,7 @@ enum SignIn: Screen {
     static var fields: [Field<Model>] {
       [
         .text("login", \.login), .text("next", \.next), .optional("problem", \.problem),
-        .list("demoAccounts", \.demoAccounts),
+        .list("demoAccounts", \.demoAccounts), .text("demoPassword") { _ in DemoDistrict.password },
       ]
     }
   }

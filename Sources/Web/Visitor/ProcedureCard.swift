@@ -21,7 +21,8 @@ struct ProcedureCard: TemplateModel {
       time?.promised.map { visit.shortText($0) }, Self.fee(procedure, visit),
       procedure.acceptsOnlineFiling ? visit.text("Nộp trực tuyến được") : nil,
     ]
-    summary = facts.compactMap(\.self).joined(separator: " · ")
+    let known = facts.compactMap(\.self)
+    summary = known.isEmpty ? visit.text(MissingFact.notice) : known.joined(separator: " · ")
   }
 
   /// What everybody pays, where that can be said in a word.

@@ -117,7 +117,7 @@ enum ShowProcedure: Screen {
       steps: procedure.steps.map { step in
         Step(
           name: step.name, role: visit.text(step.role.vietnamese),
-          allotted: step.allotted.map { visit.text($0) } ?? "")
+          allotted: step.allotted.map { visit.shortText($0) } ?? "")
       }, stepsAreGeneric: procedure.stepsAreGeneric, times: times(procedure, visit),
       fees: procedure.fees.map {
         Cost(name: $0.name, amount: visit.text($0.vietnamese), note: $0.note)

@@ -1,0 +1,134 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// The papers of a filing: files for those handed in, a word on those to be shown (decision 7).
+enum DraftPapers: Screen {
+  struct Model: TemplateModel {
+    var head: DraftHead
+    var papers: [PaperItem]
+    var shown: [String]
+    var checkURL: String
+    var formURL: String
+    var maximumFile: String
+    var maximumBytes: Int
+
+    static var fields: [Field<Model>] {
+      [
+        .record("head") { $0.head }, .list("papers", \.papers), .texts("shown", \.shown),
+        .url("checkURL", \.checkURL), .url("formURL", \.formURL), .text("maximumFile", \.maximumFile),
+        .number("maximumBytes", \.maximumBytes),
+      ]
+    }
+  }
+
+  /// A paper to hand in, with its files.
+  struct PaperItem: TemplateModel {
+    var id: String
+    var name: String
+    var copies: String
+    var note: String?
+    var isRequired: Bool
+    var files: [FileModel]
+    var uploadURL: String
+    var once: String
+    var problem: String?
+
+    static var fields: [Field<PaperItem>] {
+      [
+        .text("id", \.id), .text("name", \.name), .text("copies", \.copies), .optional("note", \.note),
+        .flag("isRequired", \.isRequired), .list("files", \.files), .url("uploadURL", \.uploadURL),
+        .text("once", \.once), .optional("problem", \.problem),
+      ]
+    }
+  }
+
+  static let page = Page<Model>("citizen/draft-papers")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.draftPapers.pattern, .citizen) { visit in
+      try visit.withDraft(visit.read(Sitemap.draftPapers)) { try show($0, visit) }
+    },
+    .post(Sitemap.draftAttach.pattern, .citizen, lane: .costly, body: Visit.uploads, attach),
+    .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
+      let (id, file) = try visit.read(Sitemap.draftRemove)
+      _ = try visit.own(id)
+      return try visit.once {
+        try DossierFiles.remove(
+          file, of: id, by: visit.applicant(), at: visit.now, reference: try visit.reference(),
+          in: visit.writing)
+        return Sitemap.draftPapers.url(id)
+      }
+    },
+  ]
+
+  /// Whose draft, which paper and how much room are asked before the files are kept; the rows follow on the writer.
+  @Sendable private static func attach(_ visit: Visit) throws -> Response {
+    let (id, paper) = try visit.read(Sitemap.draftAttach)
+    return try visit.withDraft(id) { draft in
+      guard draft.papers.contains(where: { $0.id == paper && $0.kind == .submit }) else {
+        throw PageNotFound()
+      }
+      do {
+        try checkRoom(visit)
+        return write(try visit.keptFiles("file"), to: id, paper, visit)
+      } catch let unusable as UnusableFile {
+        return try show(draft, visit, problem: Problem(field: paper, message: unusable.message))
+      }
+    }
+  }
+
+  /// Decision 22: an account's drafts hold so much and no more.
+  private static func checkRoom(_ visit: Visit) throws {
+    let held = try DossierFiles.draftBytes(of: visit.person().id, in: visit.db)
+    let sent = visit.request.files.map(\.size).reduce(0, +)
+    guard held + sent <= Drafts.mostBytes else {
+      throw UnusableFile(
+        message: visit.text(
+          "Các bản nháp của ông/bà đã dùng gần hết {size} được phép. Xin gỡ bớt tệp hoặc nộp hồ sơ đã xong.",
+          ["size": FileModel.size(Drafts.mostBytes)]))
+    }
+  }
+
+  private static func write(
+    _ files: [DossierFiles.Kept], to id: DossierID, _ paper: String, _ visit: Visit
+  ) -> Response {
+    visit.handOn(to: .write) { visit in
+      try visit.once {
+        for file in files {
+          try DossierFiles.add(
+            file, to: id, paper: paper, by: visit.applicant(), at: visit.now,
+            reference: try visit.reference(),
+            in: visit.writing)
+        }
+        return Sitemap.draftPapers.url(id) + "#paper-" + Percent.encoded(paper)
+      }
+    }
+  }
+
+  private static func show(_ draft: Draft, _ visit: Visit, problem: Problem? = nil) throws -> Response {
+    let files = Dictionary(
+      grouping: try DossierFiles.files(of: draft.id, in: visit.db), by: { $0.paper ?? "" })
+    let model = Model(
+      head: try DraftHead(draft, at: .papers, visit),
+      papers: draft.papers.filter { $0.kind == .submit }.map { paper in
+        item(paper, draft, files[paper.id] ?? [], problem, visit)
+      },
+      shown: draft.papers.filter { $0.kind == .show }.map(\.name), checkURL: Sitemap.draftCheck.url(draft.id),
+      formURL: Sitemap.draft.url(draft.id), maximumFile: FileModel.size(visit.site.settings.maximumFile),
+      maximumBytes: visit.site.settings.maximumFile)
+    return try visit.page(page, model, status: problem == nil ? .ok : .unprocessableContent)
+  }
+
+  private static func item(
+    _ paper: Paper, _ draft: Draft, _ files: [DossierFiles.File], _ problem: Problem?, _ visit: Visit
+  ) -> PaperItem {
+    PaperItem(
+      id: paper.id, name: paper.name, copies: paper.copies, note: paper.templateNote,
+      isRequired: draft.status(of: paper)?.isRequired ?? false,
+      files: files.map { FileModel($0, removeURL: Sitemap.draftRemove.url(draft.id, $0.id)) },
+      uploadURL: Sitemap.draftAttach.url(draft.id, paper.id), once: Secrets.token(),
+      problem: problem?.field == paper.id ? problem?.message : nil)
+  }
+}

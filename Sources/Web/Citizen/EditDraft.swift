@@ -1,0 +1,106 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// The electronic form of a filing, saved as one goes. Saving is no action of the flow and may be repeated freely, so
+/// that these forms carry no one-time key: whoever comes back and corrects must not get the old answer.
+enum EditDraft: Screen {
+  struct Model: TemplateModel {
+    var head: DraftHead
+    var formTitle: String
+    var actionURL: String
+    var saveURL: String
+    var discardURL: String
+    var hasMore: Bool
+    var problems: [Problem]
+    var sections: [DrawnSection]
+
+    static var fields: [Field<Model>] {
+      [
+        .record("head") { $0.head }, .text("formTitle", \.formTitle), .url("actionURL", \.actionURL),
+        .url("saveURL", \.saveURL), .url("discardURL", \.discardURL), .flag("hasMore", \.hasMore),
+        .list("problems", \.problems), .list("sections", \.sections),
+      ]
+    }
+  }
+
+  static let page = Page<Model>("citizen/edit-draft")
+  static let pages: [any PageDeclaration] = [page]
+
+  /// The largest form, in bytes: every field at its limit is less.
+  static let largest = BodyRule.form(maximum: 1 << 20)
+
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.draft.pattern, .citizen) { visit in
+      try visit.withDraft(visit.read(Sitemap.draft)) { draft in
+        let problems = visit.query("problems") == "yes" ? draft.applied.problems : []
+        return try show(draft, problems, visit)
+      }
+    },
+    .post(Sitemap.draft.pattern, .citizen, body: largest) { visit in
+      try visit.withDraft(visit.read(Sitemap.draft)) { draft in
+        var posted = PostedAnswers(visit.request.form, over: draft.record.answers, form: draft.form)
+        let wish = visit.request.form["do"] ?? ""
+        if wish.hasPrefix("remove:") { posted.remove(row: String(wish.dropFirst("remove:".count))) }
+        let saved = try save(posted, draft, visit)
+        return try goOn(wish, posted.drawn, saved, visit)
+      }
+    },
+    .post(Sitemap.draftSave.pattern, .citizen, body: largest) { visit in
+      let record = try visit.own(visit.read(Sitemap.draftSave))
+      guard record.dossier.state == .draft else { throw HTTPFailure(.conflict, "submitted already") }
+      let draft = try visit.draft(record)
+      let posted = PostedAnswers(visit.request.form, over: record.answers, form: draft.form)
+      _ = try save(posted, draft, visit)
+      return Response(type: "application/json", body: Array(#"{"at":"\#(visit.now.clock)"}"#.utf8))
+    },
+  ]
+
+  private static func save(_ posted: PostedAnswers, _ draft: Draft, _ visit: Visit) throws -> Draft {
+    try Dossiers.saveDraft(
+      posted.answers, of: draft.id, at: visit.now, reference: try visit.reference(), in: visit.writing)
+    return try visit.draft(visit.own(draft.id))
+  }
+
+  /// Where a press of a button leads, once all is saved.
+  private static func goOn(
+    _ wish: String, _ drawn: Set<String>, _ draft: Draft, _ visit: Visit
+  ) throws -> Response {
+    let url = Sitemap.draft.url(draft.id)
+    if wish.hasPrefix("add:"), let table = draft.form.fields.first(where: { "add:\($0.id)" == wish }) {
+      let next = (draft.record.answers.rows(of: table.id).last ?? 0) + 1
+      let first = table.columns(row: next).first?.id ?? table.id
+      return .redirect("\(url)?\(Percent.query([("add", table.id)]))#\(Percent.encoded(first))")
+    }
+    if wish.hasPrefix("remove:") { return .redirect(url + "?removed=yes") }
+    if wish == "later" { return visit.done(.saved, at: Sitemap.myDossiers.url) }
+    let problems = draft.applied.problems
+    guard let first = problems.first else { return .redirect(Sitemap.draftPapers.url(draft.id)) }
+    // Questions that the answers have only just brought up are no mistakes yet.
+    if problems.allSatisfy({ !drawn.contains($0.path) }) {
+      return .redirect("\(url)?more=yes#\(Percent.encoded(first.path))")
+    }
+    return try show(draft, problems, visit)
+  }
+
+  private static func show(_ draft: Draft, _ problems: [FieldProblem], _ visit: Visit) throws -> Response {
+    let drawing = FormDrawing(draft: draft, problems: problems, adding: visit.query("add"), visit: visit)
+    let model = Model(
+      head: try DraftHead(draft, at: .form, visit), formTitle: draft.form.title,
+      actionURL: Sitemap.draft.url(draft.id), saveURL: Sitemap.draftSave.url(draft.id),
+      discardURL: Sitemap.discard.url(draft.id), hasMore: visit.query("more") == "yes",
+      problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) },
+      sections: drawing.sections())
+    let isAnswer = visit.request.method == .post
+    return try visit.page(page, model, status: isAnswer ? .unprocessableContent : .ok)
+  }
+}
+
+extension Moment {
+  /// "14:20".
+  var clock: String {
+    let (hour, minute) = (minuteOfDay / 60, minuteOfDay % 60)
+    return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+  }
+}

@@ -1,0 +1,88 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// One's own dossier: where it is, since when, due when, what to do; what was sent, told and decided.
+enum MyDossier: Screen {
+  struct Model: TemplateModel {
+    var head: DossierHead
+    var words: String
+    var dueLabel: String
+    var unit: String
+    var phone: String
+    var phoneURL: String
+    var steps: [StepModel]
+    var receiptURL: String
+    var results: [FileModel]
+    var messages: [Message]
+    var facts: [Fact]
+    var form: [FormSectionModel]
+    var papers: [PaperModel]
+    var timeline: [TimelineItem]
+
+    static var fields: [Field<Model>] {
+      [
+        .record("head") { $0.head }, .text("words", \.words), .text("dueLabel", \.dueLabel),
+        .text("unit", \.unit), .text("phone", \.phone),
+        .url("phoneURL", \.phoneURL), .list("steps", \.steps), .url("receiptURL", \.receiptURL),
+        .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
+        .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
+        .list("papers", \.papers), .list("timeline", \.timeline),
+      ]
+    }
+  }
+
+  struct Message: TemplateModel {
+    var words: String
+    var at: String
+    var isNew: Bool
+
+    static var fields: [Field<Message>] {
+      [.text("words", \.words), .text("at", \.at), .flag("isNew", \.isNew)]
+    }
+  }
+
+  static let page = Page<Model>("citizen/my-dossier")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] = [
+    .get(Sitemap.myDossier.pattern, .citizen) { visit in
+      let record = try visit.own(visit.read(Sitemap.myDossier))
+      guard record.dossier.state != .draft else { return .redirect(Sitemap.draft.url(record.dossier.id)) }
+      let messages = try Notices.about(record.dossier.id, of: visit.person().id, in: visit.db)
+      var response = try visit.page(page, model(record, messages, visit))
+      if messages.contains(where: { !$0.isRead }) { try markRead(record.dossier.id, &response, visit) }
+      return response
+    }
+  ]
+
+  /// Opening the page is reading its messages; the writer notes it, nobody waits.
+  private static func markRead(_ id: DossierID, _ response: inout Response, _ visit: Visit) throws {
+    let (person, now) = (try visit.person().id, visit.now)
+    response.afterwards { context in
+      try Notices.markRead(of: person, dossier: id, at: now, in: LaneContext.of(context).writing)
+    }
+  }
+
+  private static func model(
+    _ record: Dossiers.Record, _ messages: [Notices.Shown], _ visit: Visit
+  ) throws -> Model {
+    let dossier = record.dossier
+    let agency = try visit.reference().agency(dossier.agency)
+    let hasResult = dossier.state == .atCounter || dossier.state == .returned
+    let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
+    return Model(
+      head: try DossierHead(record, visit), words: visit.text(dossier.state.plainWords),
+      dueLabel: visit.text(dossier.state == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"),
+      unit: agency?.name ?? "", phone: agency?.contact.phone ?? "",
+      phoneURL: "tel:" + (agency?.contact.phone ?? "").filter(\.isNumber),
+      steps: StepModel.bar(for: dossier.state, visit),
+      receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
+      results: results.filter { $0.paper == nil }.map { FileModel($0) },
+      messages: messages.map {
+        Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)
+      }, facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
+      papers: try PaperModel.list(record, verbs: [], visit),
+      timeline: TimelineItem.forApplicant(try Journal.lines(of: dossier.id, in: visit.db), visit))
+  }
+}

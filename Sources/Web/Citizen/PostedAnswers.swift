@@ -1,0 +1,60 @@
+import HTTPServer
+import Workflow
+
+/// The answers of a posted form, laid over what the draft held: only questions of this form, valid or not.
+struct PostedAnswers {
+  /// The hidden field that names a question of boxes, since an empty box is not posted.
+  static let seenField = "seen"
+
+  /// Questions that stood on the page.
+  let drawn: Set<String>
+  /// All answers of the draft now.
+  private(set) var answers: FormAnswers
+
+  init(_ posted: Form, over old: FormAnswers, form: FormDescription) {
+    let paths = FormPaths(form)
+    let seen = posted.all(Self.seenField).filter(paths.contains)
+    var given: [String: [String]] = [:]
+    for field in posted.fields where paths.contains(field.name) {
+      given[field.name, default: []].append(field.value)
+    }
+    drawn = Set(seen).union(given.keys)
+    answers = old
+    for path in drawn {
+      let typed = (given[path] ?? []).filter { !$0.isEmpty }
+      answers.values[path] = typed.isEmpty ? nil : typed
+    }
+  }
+
+  /// Takes a row out of a table: "members.2".
+  mutating func remove(row: String) {
+    answers.values = answers.values.filter { !$0.key.hasPrefix(row + ".") }
+  }
+}
+
+/// Which names are answers to a form's questions.
+private struct FormPaths {
+  private let plain: Set<String>
+  private let columns: [(prefix: String, names: Set<String>)]
+
+  init(_ form: FormDescription) {
+    plain = Set(form.fields.filter { $0.kind != .table }.flatMap(\.parts).map(\.id))
+    columns = form.fields.filter { $0.kind == .table }.map { table in
+      let row = "\(table.id).1."
+      let names = table.columns(row: 1).flatMap(\.parts).map { String($0.id.dropFirst(row.count)) }
+      return (table.id + ".", Set(names))
+    }
+  }
+
+  func contains(_ name: String) -> Bool {
+    if plain.contains(name) { return true }
+    return columns.contains { table in
+      guard name.hasPrefix(table.prefix) else { return false }
+      let rest = name.dropFirst(table.prefix.count)
+      guard let dot = rest.firstIndex(of: "."), case let digits = rest[..<dot],
+        (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) })
+      else { return false }
+      return table.names.contains(String(rest[rest.index(after: dot)...]))
+    }
+  }
+}

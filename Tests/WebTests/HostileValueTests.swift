@@ -1,0 +1,113 @@
+import HTTPServer
+@testable import Storage
+import Testing
+@testable import Web
+import Workflow
+
+/// Values that mean harm, in every field of a real form: kept or refused in words, never run, never a 500.
+@Suite struct HostileValueTests {
+  struct Hostile: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let value: String
+
+    init(_ name: String, _ value: String) { (testDescription, self.value) = (name, value) }
+  }
+
+  static let values = [
+    Hostile("script", "<script>alert(1)</script>"), Hostile("quote", "\" onfocus=\"alert(1)"),
+    Hostile("SQL", "' OR 1=1 --"), Hostile("NUL", "a\u{0}b"), Hostile("emoji", "👩‍👩‍👧‍👦 🇻🇳"),
+    Hostile("right to left", "\u{202E}gnas pad\u{202C}"), Hostile("template", "{{token}}"),
+    Hostile("path", "../../etc/passwd"), Hostile("coded", "%00%0d%0aSet-Cookie: a=b"),
+    Hostile("long", String(repeating: "dài ", count: 2_000)),
+  ]
+
+  @Test(arguments: values)
+  func inEveryFieldOfTheForm(hostile: Hostile) throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    let all = Dictionary(uniqueKeysWithValues: Filing.answers.map { ($0.0, hostile.value) })
+    let response = filing.fill(all)
+    #expect(portal.fault == nil)
+    #expect(response.status == .unprocessableContent)
+    #expect(response.text.contains("Người yêu cầu – Ngày sinh"))
+    for page in [response.text, filing.browser.get("/drafts/\(filing.id)/check").text] {
+      #expect(!page.contains("<script>alert"))
+      #expect(!page.contains("\" onfocus=\""))
+      #expect(!page.utf8.contains(0))
+      #expect(!page.contains("\u{202E}"))
+    }
+    #expect(try filing.submit().status == .unprocessableContent)
+    #expect(try filing.record.dossier.state == .draft)
+  }
+
+  @Test func inTheNamesOfFields() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    let before = try filing.record.answers
+    let names = ["__proto__", "members.1.fullName", "child", "child.fullName.", "requester.1.x", "owner_name"]
+    let response = filing.browser.post("/drafts/\(filing.id)/save", names.map { ($0, "x") })
+    #expect(response.status == .ok)
+    #expect(try filing.record.answers == before)
+  }
+
+  /// A body beyond every ceiling is refused by the server itself; what was saved before stays.
+  @Test func tenMegabytes() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    _ = filing.fill()
+    let response = filing.fill(["child.fullName": String(repeating: "a", count: 10 << 20)])
+    #expect(response.status == .contentTooLarge)
+    #expect(try filing.record.answers.text("child.fullName") == "Lò Văn An")
+  }
+
+  // MARK: Files
+
+  @Test(
+    arguments: [
+      ("anh.jpg", Array("<html><script>alert(1)</script>".utf8)), ("to-khai.pdf", Array("MZ\u{90}".utf8)),
+      ("a.svg", Array("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".utf8)),
+      ("trong.pdf", []), ("anh.gif", Array("GIF89a".utf8)),
+    ])
+  func wrongFilesAreRefusedInWords(name: String, bytes: [UInt8]) throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    let response = filing.attach([Browser.Chosen(name: name, bytes: bytes)])
+    #expect(response.status == .unprocessableContent)
+    #expect(response.text.contains(name))
+    #expect(response.text.contains("id=\"paper-chung-sinh\""))
+    #expect(try filing.record.dossier.papers.allSatisfy { $0.files == 0 })
+  }
+
+  @Test func namesOfFilesAreOnlyNames() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    for name in ["../../../etc/passwd.pdf", "<img src=x>.pdf", String(repeating: "ă", count: 300) + ".pdf"] {
+      _ = filing.attach([Browser.Chosen(name: name, bytes: Sample.pdf)])
+      #expect(portal.fault == nil)
+    }
+    let page = filing.browser.get("/drafts/\(filing.id)/papers").text
+    #expect(page.contains("passwd.pdf"))
+    #expect(!page.contains("../.."))
+    #expect(!page.contains("<img src=x>"))
+  }
+
+  @Test func onlyPapersThatAreHandedInTakeFiles() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    let file = [Browser.Chosen(name: "a.pdf", bytes: Sample.pdf)]
+    for paper in ["giay-to-tuy-than", "to-khai", "uy-quyen", "khong-co"] {
+      let response = filing.browser.upload("/drafts/\(filing.id)/papers/\(paper)", file)
+      #expect(response.status == .notFound, "\(paper)")
+    }
+  }
+
+  @Test func aRepeatedUploadIsOneFile() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    let (file, once) = ([Browser.Chosen(name: "a.pdf", bytes: Sample.pdf)], Secrets.token())
+    for _ in 0..<2 {
+      _ = filing.browser.upload("/drafts/\(filing.id)/papers/chung-sinh", file, [("once", once)])
+    }
+    #expect(try filing.record.dossier.papers.first { $0.id == "chung-sinh" }?.files == 1)
+  }
+}
