@@ -67,6 +67,9 @@ public final class Connection {
   /// How many prepared statements wait for their next use.
   var cachedStatements: Int { cache.count }
 
+  /// What they say: the statements lately run.
+  var cachedSQL: [String] { cache.sql }
+
   @inline(__always)
   func claim() {
     let current = pthread_self()
@@ -138,6 +141,8 @@ struct StatementCache {
   init(capacity: Int) { self.capacity = capacity }
 
   var count: Int { statements.count }
+
+  var sql: [String] { Array(statements.keys) }
 
   /// A statement that nobody uses; nil if there is none, or if it is in the middle of its rows.
   mutating func take(_ sql: String) -> Statement? {

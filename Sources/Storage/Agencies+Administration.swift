@@ -11,7 +11,8 @@ extension Agencies {
     _ day: Day?, of id: AgencyID, by person: PersonID, at moment: Moment, in db: WriteAccess
   ) throws {
     let changed = try db.execute(
-      "UPDATE agencies SET effective_to = $1 WHERE id = $2 AND effective_to IS DISTINCT FROM $1", day?.iso, id.value)
+      "UPDATE agencies SET effective_to = $1 WHERE id = $2 AND effective_to IS DISTINCT FROM $1", day?.iso,
+      id.value)
     guard changed == 1 else { return }
     try People.note(
       "close-agency", subject: "agency \(id)", detail: day?.vietnamese ?? "", by: person, at: moment, in: db)

@@ -10,7 +10,8 @@ public enum Calendars {
       "INSERT INTO calendars (version, body, published_at, published_by) VALUES ($1, $2, $3, $4)",
       calendar.version, try encoded(calendar), moment.seconds, person.value)
     try People.note(
-      "publish-calendar", subject: "calendar", detail: "\(calendar.version): \(reason)", by: person, at: moment,
+      "publish-calendar", subject: "calendar", detail: "\(calendar.version): \(reason)", by: person,
+      at: moment,
       in: db)
     try Reference.touch(db)
   }

@@ -105,13 +105,15 @@ extension Dossiers {
         try db.execute(
           "UPDATE dossiers SET submission_number = $1 WHERE id = $2", number, record.dossier.id.value)
         record.submissionNumber = number
+        try Search.add(record, in: db)
       case .issueCode(let day):
         let agency = try known(reference.agency(record.dossier.agency))
         let serial = try Serials.next(series: agency.code, day: day, in: db)
         let code = try known(DossierCode(agency: agency.code, day: day, serial: serial)).description
         try db.execute("UPDATE dossiers SET code = $1 WHERE id = $2", code, record.dossier.id.value)
         record.code = code
-        try Search.add(record, in: db)
+        // What was filed online is found by name since then.
+        if record.submissionNumber == nil { try Search.add(record, in: db) }
       case .notifyApplicant(let notice):
         try Notices.send(notice, about: record, at: moment, in: db)
       }

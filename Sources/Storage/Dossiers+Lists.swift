@@ -114,6 +114,7 @@ extension Dossiers {
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.agency_id = $1 AND d.state = $2
         AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
+        AND COALESCE(d.appointment, d.reception_due, 0) >= $3
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $5
       """, agency.value, tab.rawValue, key.key, key.id, pageSize + 1, decode: listed)
@@ -140,6 +141,7 @@ extension Dossiers {
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.processor_id = $1 AND d.state = 'processing'
+        AND COALESCE(d.appointment, 0) >= $2
         AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
       """, person.value, key.key, key.id, pageSize + 1, decode: listed)
@@ -153,6 +155,7 @@ extension Dossiers {
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.signer_id = $1 AND d.state = 'awaiting-sign-off'
+        AND COALESCE(d.appointment, 0) >= $2
         AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
       """, person.value, key.key, key.id, pageSize + 1, decode: listed)
@@ -222,7 +225,8 @@ extension Dossiers {
     public let ready: Int
   }
 
-  /// Counts of an agency's open dossiers; the span is today.
+  /// Counts of an agency's open dossiers; the span is today. A clock of hours has run out when its last minute is
+  /// over, as `Lateness` judges it.
   public static func overview(
     of agency: AgencyID, now: Moment, in db: ReadAccess
   ) throws -> Overview {
@@ -230,7 +234,7 @@ extension Dossiers {
     let counter = try db.first(
       """
       SELECT count(*) FILTER (WHERE state = 'submitted'),
-        count(*) FILTER (WHERE state = 'submitted' AND reception_due < $2),
+        count(*) FILTER (WHERE state = 'submitted' AND reception_due <= $2 - 60),
         count(*) FILTER (WHERE state IN ('signed', 'at-counter'))
       FROM dossiers
       WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter')
@@ -241,7 +245,7 @@ extension Dossiers {
       SELECT count(*), count(*) FILTER (WHERE late_from <= $2),
         count(*) FILTER (WHERE late_from > $2 AND late_from <= $3)
       FROM dossiers
-      WHERE agency_id = $1 AND state IN ('received', 'processing', 'awaiting-sign-off')
+      WHERE agency_id = $1 AND state IN ('received', 'processing', 'awaiting-sign-off') AND late_from > 0
       """, agency.value, now.seconds, tomorrow.seconds
     ) { ($0.int(0), $0.int(1), $0.int(2)) }
     return Overview(

@@ -12,7 +12,8 @@ extension Dossiers {
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.agency_id = $1 AND d.state = 'submitted'
         AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
-        AND ($2 IS NULL OR d.reception_due < $2)
+        AND ($2 IS NULL OR d.reception_due <= $2 - 60)
+        AND COALESCE(d.appointment, d.reception_due, 0) >= $3
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $5
       """, agency.value, moment?.seconds, key.key, key.id, pageSize + 1, decode: listed)
@@ -27,6 +28,7 @@ extension Dossiers {
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.agency_id = $1 AND d.state IN ('signed', 'at-counter')
         AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
+        AND COALESCE(d.appointment, d.reception_due, 0) >= $2
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $4
       """, agency.value, key.key, key.id, pageSize + 1, decode: listed)

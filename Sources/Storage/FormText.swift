@@ -39,7 +39,9 @@ extension FormText.Unreadable {
         (context, nil)
       @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), nil)
       }
-    path = (context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue } + [missing].compactMap(\.self))
+    path =
+      (context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+      + [missing].compactMap(\.self))
       .joined(separator: ".")
     let underlying = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
     reason = underlying ?? context.debugDescription

@@ -28,7 +28,8 @@ extension Journal {
       SELECT j.happened_at, p.name, j.dossier_id, COALESCE(d.code, d.submission_number, ''), j.verb,
         COALESCE(q.name, j.detail), q.exception_code, j.reason
       FROM journal j JOIN people p ON p.id = j.person_id JOIN dossiers d ON d.id = j.dossier_id
-        LEFT JOIN dossier_papers q ON q.dossier_id = j.dossier_id AND q.paper_id = j.detail
+        LEFT JOIN dossier_papers q
+          ON q.dossier_id = j.dossier_id AND (q.paper_id = j.detail OR q.name = j.detail)
       WHERE j.agency_id = $1 AND j.verb IN ('except-paper', 'except-result')
       ORDER BY j.id DESC LIMIT $2
       """, agency.value, limit

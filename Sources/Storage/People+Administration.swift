@@ -61,7 +61,8 @@ extension People {
       UPDATE people SET name = $1, name_folded = $2, title = $3, phone = $4, email = $5, version = version + 1
       WHERE id = $6
       """, name, VietnameseText.folded(name), title, phone, email, person.value)
-    try note("set-facts", subject: "person \(person)", detail: "\(name), \(title)", by: actor, at: moment, in: db)
+    try note(
+      "set-facts", subject: "person \(person)", detail: "\(name), \(title)", by: actor, at: moment, in: db)
   }
 
   /// A line of the administration journal.

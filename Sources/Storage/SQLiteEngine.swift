@@ -4,7 +4,7 @@ typealias EngineRow = SQLite.Row
 
 /// The face's calls on one SQLite connection. The only file that runs statements of the engine.
 final class EngineConnection {
-  private let connection: Connection
+  let connection: Connection
   private let reader: Reader
   private let writer: Writer
 

@@ -14,31 +14,44 @@ public enum Search {
 
   /// Numbers of the dossiers that fit, newest first; rights are asked of each by the caller.
   ///
-  /// A text of digits is an identity number or telephone, one with a dash a code, any other a name whose
-  /// last word may be unfinished.
+  /// A text with a digit is a code, an identity number of any kind or a telephone, in any usual writing; what is
+  /// none of these is a name whose last word may be unfinished.
   public static func dossiers(
     matching text: String, at agencies: [AgencyID], in db: ReadAccess
   ) throws -> [DossierID] {
     let text = VietnameseText.normalised(text)
     guard !text.isEmpty, !agencies.isEmpty else { return [] }
     if let id = try Dossiers.find(code: text, in: db) { return [id] }
-    let digits = text.filter(\.isNumber)
-    if digits.count >= 8, digits.count == text.filter({ !$0.isWhitespace }).count {
-      return try agencies.flatMap { try numbers(digits, at: $0, in: db) }
+    if text.contains(where: \.isNumber) {
+      let numbers = Set(IdentityKind.allCases.compactMap { IdentityNumber($0, text)?.number })
+      let phone = PhoneNumber(text)?.digits
+      let found = try agencies.flatMap { try dossiers(of: numbers, phone, at: $0, in: db) }
+      guard found.isEmpty else {
+        return Set(found).sorted { $0.value > $1.value }.prefix(limit).map(\.self)
+      }
     }
     return try names(VietnameseText.folded(text), at: agencies, in: db)
   }
 
-  private static func numbers(
-    _ digits: String, at agency: AgencyID, in db: ReadAccess
+  private static func dossiers(
+    of identities: Set<String>, _ phone: String?, at agency: AgencyID, in db: ReadAccess
   ) throws -> [DossierID] {
-    try db.query(
-      """
-      SELECT id FROM dossiers WHERE owner_identity <> '' AND owner_identity = $1 AND agency_id = $2
-      UNION SELECT id FROM dossiers WHERE owner_phone <> '' AND owner_phone = $1 AND agency_id = $2
-      ORDER BY id DESC LIMIT $3
-      """, digits, agency.value, limit
-    ) { DossierID($0.int64(0)) }
+    let byIdentity = try identities.sorted().flatMap { number in
+      try db.query(
+        """
+        SELECT id FROM dossiers WHERE owner_identity <> '' AND owner_identity = $1 AND agency_id = $2
+        ORDER BY id DESC LIMIT $3
+        """, number, agency.value, limit
+      ) { DossierID($0.int64(0)) }
+    }
+    guard let phone else { return byIdentity }
+    return try byIdentity
+      + db.query(
+        """
+        SELECT id FROM dossiers WHERE owner_phone <> '' AND owner_phone = $1 AND agency_id = $2
+        ORDER BY id DESC LIMIT $3
+        """, phone, agency.value, limit
+      ) { DossierID($0.int64(0)) }
   }
 
   private static func names(

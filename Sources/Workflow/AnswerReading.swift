@@ -37,7 +37,9 @@ enum AnswerReading {
     if let most = field.maximum, number.whole > most || number.whole == most && !number.fraction.isEmpty {
       return .wrong(.tooLarge(most))
     }
-    return same(number.vietnamese)
+    // What is stored passes this check again, and a year of four digits is not written "1.986".
+    let fits = number.vietnamese.utf8.count <= field.limit
+    return .value(stored: number.plain, shown: fits ? number.vietnamese : number.plain)
   }
 
   private static func money(_ text: String, _ field: FormField) -> AnswerReading {

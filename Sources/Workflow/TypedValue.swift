@@ -64,6 +64,9 @@ enum TypedValue {
     let whole: Int
     let fraction: String
 
+    /// As it is stored: without points between the thousands.
+    var plain: String { String(whole) + (fraction.isEmpty ? "" : ",\(fraction)") }
+
     /// As Vietnamese pages print it.
     var vietnamese: String { grouped(whole) + (fraction.isEmpty ? "" : ",\(fraction)") }
   }

@@ -32,7 +32,8 @@ import Workflow
     let form = newPerson + [("once", Secrets.token())]
     let first = admin.post(Sitemap.newPerson.url, form)
     #expect(first.status == .ok && first.text.contains("Mật khẩu dùng một lần"))
-    let password = first.text.components(separatedBy: "Mật khẩu <b class=\"code\">").last?
+    let password =
+      first.text.components(separatedBy: "Mật khẩu <b class=\"code\">").last?
       .components(separatedBy: "<").first ?? ""
     let account = try portal.database.read { try People.account(login: "lan.vt", in: $0) }
     #expect(account?.mustChangePassword == true)

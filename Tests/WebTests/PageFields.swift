@@ -14,7 +14,9 @@ extension Response {
       if isTick, !attributes.contains(" checked") { continue }
       fields[name] = Self.attribute("value", attributes) ?? ""
     }
-    for match in form.matches(of: #/<select id="[^"]*" name="([^"]*)"[^>]*>(.*?)<\/select>/#.dotMatchesNewlines()) {
+    for match in form.matches(
+      of: #/<select id="[^"]*" name="([^"]*)"[^>]*>(.*?)<\/select>/#.dotMatchesNewlines())
+    {
       let options = String(match.2)
       let chosen = options.firstMatch(of: #/value="([^"]*)" selected/#)?.1
       let first = options.firstMatch(of: #/value="([^"]*)"/#)?.1

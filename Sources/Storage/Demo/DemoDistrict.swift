@@ -70,11 +70,13 @@ public struct DemoDistrict {
     var planner = DemoPlanner(
       units: units, procedures: world.procedures, clock: clock, calendar: reference.calendar,
       random: SeededRandom(random.next()))
-    try run(planner.plans(dossiers), in: world, database, progress)
+    let plans = planner.plans(dossiers).map { (plan: $0, earliest: world.beginning(of: $0)) }
+      .sorted { $0.earliest < $1.earliest }
+    try run(plans, in: world, database, progress)
   }
 
   private func run(
-    _ plans: [DemoPlan], in world: DemoWorld, _ database: Database, _ progress: (Int, Int) -> Void
+    _ plans: [(plan: DemoPlan, earliest: Int64)], in world: DemoWorld, _ database: Database, _ progress: (Int, Int) -> Void
   ) throws {
     var queue = DemoQueue()
     var begun = 0
@@ -83,8 +85,8 @@ public struct DemoDistrict {
       var pieces = 0
       try database.write(inPieces: { db in
         for _ in 0..<Self.piece {
-          while begun < plans.count, queue.first.map({ world.beginning(of: plans[begun]) <= $0 }) ?? true {
-            queue.add(DemoLife(plans[begun], in: world))
+          while begun < plans.count, plans[begun].earliest <= queue.first ?? .max {
+            queue.add(DemoLife(plans[begun].plan, in: world))
             begun += 1
           }
           guard let life = queue.popFirst() else {
@@ -141,7 +143,7 @@ public struct DemoDistrict {
 }
 
 extension DemoWorld {
-  /// When a plan begins, at the earliest: citizens may begin the evening before.
+  /// When a plan begins at the earliest: citizens may begin the evening before.
   fileprivate func beginning(of plan: DemoPlan) -> Int64 {
     clock.moment(Int(plan.timeline.begun)).seconds - (plan.channel == .online ? 86_400 : 0)
   }

@@ -68,7 +68,7 @@ final class DemoLife {
     case .signOff: try signOff(at: moment, db)
     case .takeBack: try act(.takeBack, officer, at: moment, db)
     case .scanResult: try scanResult(at: moment, db)
-    case .returnResult: try act(.returnResult(to: collector()), officer, at: moment, db)
+    case .returnResult: try returnResult(at: moment, db)
     }
   }
 
@@ -182,6 +182,12 @@ final class DemoLife {
     }
     let name = stored.procedure.results.first?.name ?? stored.procedure.name
     try add(try world.files.file("Bản quét: \(name)", .pdf), paper: nil, by: officer, at: moment, db)
+  }
+
+  private func returnResult(at moment: Moment, _ db: WriteAccess) throws {
+    let taker = collector()
+    let detail = "\(taker.name), \(taker.identity), \(taker.relation.rawValue)"
+    try act(.returnResult(to: taker), officer, at: moment, about: detail, db)
   }
 
   private func collector() -> Collector {

@@ -47,7 +47,7 @@ struct DemoPlanner {
       (.atCounter, 9),
     ], weight: \.weight)
 
-  /// Every plan, in the order in which they begin.
+  /// Every plan, in no order.
   mutating func plans(_ count: Int) -> [DemoPlan] {
     var plans = Array((count >= 100 ? showcase() : []).prefix(count))
     let openShare = min(0.45, (450 + 0.02 * Double(count)) / Double(max(count, 1)))
@@ -56,7 +56,7 @@ struct DemoPlanner {
       let state = random.chance(openShare) ? Self.open.draw(&random).state : .returned
       plans.append(plan(state))
     }
-    return plans.sorted { $0.timeline.begun < $1.timeline.begun }
+    return plans
   }
 
   /// One online dossier of the first citizen in every state, and what the classes of letter 002 need.

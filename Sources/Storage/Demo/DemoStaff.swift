@@ -148,6 +148,7 @@ struct DemoStaff {
     ]
     listDistrict()
     listCommune(units.count - 1)
+    listRest()
     for index in 1..<DemoUnits.communes.count { listCommune(index) }
   }
 
@@ -177,13 +178,20 @@ struct DemoStaff {
 
   private mutating func listDistrict() {
     let index = DemoUnits.communes.count
-    posts += [
+    posts.append(
       Post(
         login: "motcua.huyen", title: "Chuyên viên bộ phận một cửa", role: .oneStopOfficer,
-        agency: district, unit: index),
+        agency: district, unit: index))
+    posts.append(specialist(0))
+    posts.append(
       Post(
         login: "lanhdao.huyen", title: "Phó Chủ tịch UBND huyện", role: .leader, agency: district,
-        unit: index),
+        unit: index))
+  }
+
+  private mutating func listRest() {
+    let index = DemoUnits.communes.count
+    posts += [
       Post(
         login: "chutich.huyen", title: "Chủ tịch UBND huyện", role: .chairman, agency: district, unit: nil),
       Post(
@@ -194,12 +202,16 @@ struct DemoStaff {
         role: .specialist, agency: units[0].agency, unit: 0,
         fields: fields.subtracting(DemoUnits.justice)),
     ]
-    for (department, agency) in zip(DemoUnits.departments, departments) {
-      posts.append(
-        Post(
-          login: "\(department.slug).huyen", title: "Chuyên viên \(department.name)", role: .specialist,
-          agency: agency, unit: index, fields: department.fields.intersection(fields)))
-    }
+    posts += departments.indices.dropFirst().map { specialist($0) }
+  }
+
+  /// The specialist of a department.
+  private func specialist(_ index: Int) -> Post {
+    let department = DemoUnits.departments[index]
+    return Post(
+      login: "\(department.slug).huyen", title: "Chuyên viên \(department.name)", role: .specialist,
+      agency: departments[index], unit: DemoUnits.communes.count,
+      fields: department.fields.intersection(fields))
   }
 
   private mutating func create(_ post: Post) throws -> (person: PersonID, name: String) {

@@ -89,7 +89,8 @@ enum EditAgency: Screen {
       try Agencies.setRegime(facts.regime, from: from, of: agency.id, in: db)
       try People.note(
         "set-regime", subject: "agency \(agency.id)",
-        detail: "\(visit.text(facts.regime.vietnamese)), \(from.vietnamese)", by: person, at: visit.now, in: db)
+        detail: "\(visit.text(facts.regime.vietnamese)), \(from.vietnamese)", by: person, at: visit.now,
+        in: db)
     }
     visit.context.forgetReference()
   }
@@ -112,7 +113,8 @@ enum EditAgency: Screen {
     let above = agency.parent.flatMap { reference.agency($0)?.name } ?? ""
     let facts = [
       ("Cơ quan cấp trên", above), ("Cấp", visit.text(agency.kind.vietnamese)),
-      ("Mã định danh cơ quan", agency.code), ("Ngày thành lập hoặc bắt đầu", agency.effective.from.vietnamese),
+      ("Mã định danh cơ quan", agency.code),
+      ("Ngày thành lập hoặc bắt đầu", agency.effective.from.vietnamese),
     ]
     let inputs = entry.factInputs(visit) + [entry.regimeDayInput(visit)]
     var model = Model(

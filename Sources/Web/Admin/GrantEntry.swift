@@ -12,7 +12,7 @@ struct GrantEntry: TemplateModel {
 
   static var fields: [Field<GrantEntry>] {
     [
-      .list("roles", \.roles), .list("agencies", \.agencies), .list("procedureFields", \.procedureFields)
+      .list("roles", \.roles), .list("agencies", \.agencies), .list("procedureFields", \.procedureFields),
     ]
   }
 

@@ -32,7 +32,8 @@ extension RevisionEntry {
   private func checkFacts(_ problems: inout Problems) {
     problems.check((1...500).contains(text("name").count), "name", "Tên thủ tục: từ 1 đến 500 ký tự.")
     problems.check(
-      Int(text("level")).flatMap { ServiceLevel(rawValue: $0) } != nil, "level", "Mức độ: chọn trong danh sách.")
+      Int(text("level")).flatMap { ServiceLevel(rawValue: $0) } != nil, "level",
+      "Mức độ: chọn trong danh sách.")
     let day = Day(vietnamese: text("effectiveFrom"))
     problems.check(
       day.map { $0 >= base.effectiveFrom } ?? false, "effectiveFrom",

@@ -42,7 +42,7 @@ struct RevisionEntry: Sendable {
     facts = [:]
     for name in Self.factNames { facts[name] = visit.field(name) }
     for name in Self.lineNames { facts[name] = visit.lines(name) }
-    channels = Set(visit.request.form.all("channels"))
+    channels = Set(Channel.allCases.map(\.rawValue).filter { visit.field("channels.\($0)") == "yes" })
     papers = TypedTable("papers", RevisionColumns.papers(visit), visit)
     times = TypedTable("times", RevisionColumns.times(visit), visit)
     fees = TypedTable("fees", RevisionColumns.fees(visit), visit)
@@ -124,7 +124,7 @@ struct TypedLimit {
   }
 
   /// Whether it says something that can be understood: a limit, or that it is not known.
-  var isGood: Bool { unit.isEmpty ? amount.isEmpty : limit != nil }
+  var isGood: Bool { unit.isEmpty || unit == "same" ? amount.isEmpty : limit != nil }
 
   /// The limit; nil where it is not known or not understood.
   var limit: TimeLimit? {

@@ -1,0 +1,161 @@
+import Testing
+import Workflow
+
+@testable import SQLite
+@testable import Storage
+
+/// Issue 2, "Must be shown" 4: on a million dossiers no list reads those that are closed. Every statement that the
+/// lists really run is taken from the connection's cache and its plan asked for.
+@Suite("Query plans of lists, look-up and search") struct PlanTests {
+  private let office: Office
+  private let context: ReadContext
+
+  init() throws {
+    office = try Office()
+    context = try office.database.makeReader()
+  }
+
+  /// The plans of the statements about dossiers that a reading ran, as lines.
+  private func plans(_ reading: (ReadAccess) throws -> Void) throws -> [String: [String]] {
+    let connection = context.access.engine.connection
+    let before = Set(connection.cachedSQL)
+    try reading(context.access)
+    let run = Set(connection.cachedSQL).subtracting(before).filter { $0.contains("dossier") }
+    var plans: [String: [String]] = [:]
+    for sql in run {
+      let statement = try connection.statement("EXPLAIN QUERY PLAN " + sql)
+      defer { connection.finish(statement) }
+      while try statement.step() { plans[sql, default: []].append(statement.row.text(3)) }
+    }
+    return plans
+  }
+
+  /// That a reading uses an index, and scans or sorts nothing.
+  private func expect(_ index: String, sorts: Bool = false, _ reading: (ReadAccess) throws -> Void) throws {
+    let lines = try plans(reading).values.flatMap { $0 }
+    #expect(lines.contains { $0.contains(index) }, "\(index) is not used: \(lines)")
+    #expect(!lines.contains { $0.hasPrefix("SCAN") && !$0.contains("VIRTUAL TABLE INDEX") }, "\(lines)")
+    if !sorts { #expect(!lines.contains { $0.contains("TEMP B-TREE") }, "\(lines)") }
+  }
+
+  @Test("counter tabs", arguments: Dossiers.CounterTab.allCases)
+  func counter(_ tab: Dossiers.CounterTab) throws {
+    try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {
+      _ = try Dossiers.counter(tab, at: office.agency, in: $0)
+    }
+  }
+
+  @Test("counts of the tabs")
+  func counterCounts() throws {
+    try expect("COVERING INDEX dossiers_at_counter (agency_id=? AND state=?)") {
+      _ = try Dossiers.counterCounts(at: office.agency, in: $0)
+    }
+  }
+
+  @Test("desks of specialists and leaders")
+  func desks() throws {
+    try expect("INDEX dossiers_of_processor (processor_id=? AND <expr>>?)") {
+      _ = try Dossiers.ofProcessor(office.specialist.person, in: $0)
+    }
+    try expect("INDEX dossiers_of_signer (signer_id=? AND <expr>>?)") {
+      _ = try Dossiers.ofSigner(office.leader.person, in: $0)
+    }
+    let counts = try plans { _ = try Dossiers.deskCounts(of: office.leader.person, in: $0) }
+    let lines = counts.values.flatMap { $0 }
+    #expect(lines.count == 2)
+    #expect(lines.allSatisfy { $0.contains("INDEX dossiers_of_") }, "\(lines)")
+  }
+
+  @Test("overdue, due today and being solved")
+  func overdue() throws {
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.overdue(at: office.agency, now: office.now, in: $0)
+    }
+  }
+
+  @Test("waiting for reception, ready for return")
+  func waiting() throws {
+    try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {
+      _ = try Dossiers.waiting(at: office.agency, in: $0)
+    }
+    // Two states are merged by sorting what is open at one counter.
+    try expect("INDEX dossiers_at_counter (agency_id=? AND state=?", sorts: true) {
+      _ = try Dossiers.ready(at: office.agency, in: $0)
+    }
+  }
+
+  @Test("a chairman's counts")
+  func overview() throws {
+    let plans = try plans { _ = try Dossiers.overview(of: office.agency, now: office.now, in: $0) }
+    let lines = plans.values.flatMap { $0 }
+    #expect(lines.contains { $0.contains("INDEX dossiers_at_counter (agency_id=?") }, "\(lines)")
+    #expect(lines.contains { $0.contains("INDEX dossiers_being_solved (agency_id=?") }, "\(lines)")
+    #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
+
+  @Test("a citizen's dossiers")
+  func ofApplicant() throws {
+    try expect("INDEX dossiers_of_applicant (applicant_id=?)", sorts: true) {
+      let person = try People.person(office.citizen.person, in: $0)
+      _ = try Dossiers.ofApplicant(try #require(person), in: $0)
+    }
+  }
+
+  @Test("look-up by code or submission number")
+  func lookUp() throws {
+    try expect("COVERING INDEX sqlite_autoindex_dossiers_") {
+      _ = try Dossiers.find(code: "H56.20.07-260908-0001", in: $0)
+    }
+  }
+
+  @Test("search by name")
+  func names() throws {
+    try expect("dossier_names VIRTUAL TABLE INDEX") {
+      _ = try Search.dossiers(matching: "Hoa", at: [office.agency], in: $0)
+    }
+  }
+
+  @Test("search by identity number and telephone")
+  func search() throws {
+    try expect("INDEX dossiers_by_identity (owner_identity=? AND agency_id=?)") {
+      _ = try Search.dossiers(matching: "038190001234", at: [office.agency], in: $0)
+    }
+    try expect("INDEX dossiers_by_phone (owner_phone=? AND agency_id=?)") {
+      _ = try Search.dossiers(matching: "0912345678", at: [office.agency], in: $0)
+    }
+  }
+
+  @Test("a dossier with its papers, files and journal")
+  func record() throws {
+    let id = try office.received()
+    let lines = try plans {
+      _ = try Dossiers.record(id, in: $0)
+      _ = try DossierFiles.files(of: id, in: $0)
+      _ = try Journal.lines(of: id, in: $0)
+      _ = try Dossiers.rows([id], in: $0)
+    }.values.flatMap { $0 }
+    #expect(lines.count >= 5)
+    #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+    let sorted = lines.filter { $0.contains("TEMP B-TREE") }
+    #expect(sorted.count <= 1, "only the handful of papers of one dossier: \(lines)")
+  }
+
+  @Test("lists of exceptions and refused attempts")
+  func oversight() throws {
+    try expect("INDEX journal_of_exceptions (agency_id=?)") {
+      _ = try Journal.exceptions(at: office.agency, in: $0)
+    }
+    try expect("INDEX refused_attempts_by_agency (agency_id=?)") {
+      _ = try Journal.attempts(at: office.agency, in: $0)
+    }
+  }
+
+  @Test("drafts of an account")
+  func drafts() throws {
+    let lines = try plans {
+      _ = try Drafts.count(of: office.citizen.person, in: $0)
+      _ = try DossierFiles.draftBytes(of: office.citizen.person, in: $0)
+    }.values.flatMap { $0 }
+    #expect(!lines.isEmpty && !lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
+}
