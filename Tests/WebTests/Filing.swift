@@ -57,8 +57,8 @@ struct Filing {
   }
 
   /// Sends it as the check page shows it.
-  func submit(once: String? = nil) throws -> Response {
-    let version = try record.dossier.version
+  func submit(once: String? = nil, version: Int? = nil) throws -> Response {
+    let version = try version ?? record.dossier.version
     return browser.post(
       "/drafts/\(id)/submit", [("version", String(version))] + (once.map { [("once", $0)] } ?? []))
   }
