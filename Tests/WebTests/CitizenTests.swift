@@ -1,8 +1,9 @@
 import HTTPServer
-@testable import Storage
 import Testing
-@testable import Web
 import Workflow
+
+@testable import Storage
+@testable import Web
 
 /// A citizen applies, from the procedure's page to the submission number, and follows the dossier.
 @Suite struct CitizenTests {
