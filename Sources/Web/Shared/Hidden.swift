@@ -34,7 +34,10 @@ struct Choice: TemplateModel {
   var isChosen: Bool
 
   static var fields: [Field<Choice>] {
-    [.text("value", \.value), .text("label", \.label), .flag("isChosen", \.isChosen)]
+    [
+      .text("value", \.value), .text("label", \.label), .flag("isChosen", \.isChosen),
+      .flag("hasOwnValue") { $0.value != $0.label },
+    ]
   }
 
   init(_ value: String, _ label: String, isChosen: Bool = false) {
