@@ -13,3 +13,6 @@ CREATE INDEX journal_of_exceptions ON journal (agency_id, id) WHERE verb IN ('ex
 
 -- The people whom an administrator of an agency sees are those who hold or held a role there.
 CREATE INDEX grants_ever_by_agency ON grants (agency_id, person_id);
+
+-- What was done to one account, agency or procedure, for its page.
+CREATE INDEX administration_journal_by_subject ON administration_journal (subject, id);

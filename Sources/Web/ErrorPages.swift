@@ -34,7 +34,8 @@ enum ErrorPages {
     case is PageNotFound, is Dossiers.NotFound: return try simple(.notFound, visit)
     case is NotAllowed: return try simple(.forbidden, visit)
     case is RequestForgery.Suspected: return try expired(visit)
-    case let stale as Dossiers.Stale: return try changed(stale, visit)
+    case is Dossiers.Stale: return try changed(visit)
+    case let outdated as Outdated: return try changed(outdated, visit)
     case let unanswered as Unanswered: return try incomplete(unanswered.message, visit)
     case let unusable as UnusableFile: return try incomplete(unusable.message, visit)
     case let failure as HTTPFailure: return try simple(failure.status, visit)
@@ -64,17 +65,33 @@ enum ErrorPages {
     return try visit.page(refusedPage, model, status: .unprocessableContent)
   }
 
-  private static func changed(_ stale: Dossiers.Stale, _ visit: Visit) throws -> Response {
-    let typed = visit.request.form.fields.filter {
-      !["version", Visit.onceField, RequestForgery.field].contains($0.name) && !$0.value.isEmpty
-    }
+  private static func changed(_ visit: Visit) throws -> Response {
     let model = Model(
       title: visit.text("Hồ sơ vừa có thay đổi"),
       explanation: visit.text("Trong lúc ông/bà thao tác, hồ sơ đã được người khác cập nhật."),
       advice: visit.text("Ông/bà xem lại hồ sơ rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
-      details: typed.map(\.value), backURL: dossierPath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
+      details: typed(visit), backURL: dossierPath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
       number: "")
     return try visit.page(refusedPage, model, status: .conflict)
+  }
+
+  private static func changed(_ outdated: Outdated, _ visit: Visit) throws -> Response {
+    let model = Model(
+      title: visit.text("Nội dung vừa có thay đổi"),
+      explanation: visit.text("Trong lúc ông/bà thao tác, người khác đã sửa cùng nội dung này."),
+      advice: visit.text("Ông/bà xem lại rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
+      details: typed(visit), backURL: outdated.url, backLabel: visit.text("Xem nội dung hiện tại"),
+      number: "")
+    return try visit.page(refusedPage, model, status: .conflict)
+  }
+
+  /// What was typed into the form that came too late, so that nothing is lost.
+  private static func typed(_ visit: Visit) -> [String] {
+    visit.request.form.fields
+      .filter {
+        !["version", Visit.onceField, RequestForgery.field].contains($0.name) && !$0.value.isEmpty
+      }
+      .map(\.value)
   }
 
   private static func dossierPath(_ visit: Visit) -> String {

@@ -8,22 +8,28 @@ extension Visit {
 
   /// Decision 18: does the work of a form once; a double tap, a retry or a repeat after a crash is answered with
   /// where the first one led. A form without a key is not one of ours.
-  func once(_ work: () throws -> String) throws -> Response {
-    try onceShowing {
-      let answer = try work()
-      return (answer, .redirect(answer))
-    }
-  }
-
-  /// As `once`, for a page that shows what is never shown again: only the first sending gets it, a repeat is led
-  /// to the answer.
-  func onceShowing(_ work: () throws -> (answer: String, page: Response)) throws -> Response {
-    let key = request.form[Self.onceField] ?? ""
-    guard BrowserToken.read(key) != nil else { throw RequestForgery.Suspected() }
+  ///
+  /// A repeat is the same form with the same content: whoever goes back and writes something else does something new.
+  ///
+  /// - Parameter refusing: the page for what cannot be done, looked at before the work but after the key, so that
+  ///   a repeat of what was done is not refused for having been done.
+  func once(
+    refusing: () throws -> Response? = { nil }, _ work: () throws -> String
+  ) throws -> Response {
+    let key = try contentKey()
     let person = try person()
     if let answer = try AnsweredForms.answer(to: key, of: person.id, in: db) { return .redirect(answer) }
-    let (answer, page) = try work()
+    if let refusal = try refusing() { return refusal }
+    let answer = try work()
     try AnsweredForms.keep(answer, to: key, of: person.id, at: now, in: writing)
-    return page
+    return .redirect(answer)
+  }
+
+  private func contentKey() throws -> String {
+    guard BrowserToken.read(request.form[Self.onceField]) != nil else { throw RequestForgery.Suspected() }
+    let fields = request.form.fields.filter { $0.name != RequestForgery.field }.map { [$0.name, $0.value] }
+    let files = request.files.map { [$0.field, $0.sha256] }
+    let content = ([[request.path]] + fields + files).flatMap(\.self)
+    return Secrets.hash(content.map { "\($0.utf8.count):\($0)" }.joined())
   }
 }

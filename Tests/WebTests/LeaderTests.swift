@@ -42,7 +42,8 @@ import Workflow
     let answer = leader.post(
       Sitemap.signOff.url(id), [("number", "<b>7</b>"), ("authority", authority), ("version", "4")])
     #expect(answer.status == .unprocessableContent)
-    #expect(answer.text.contains("value=\"&lt;b&gt;7&lt;/b&gt;\"") && answer.text.contains("href=\"#authority\""))
+    #expect(
+      answer.text.contains("value=\"&lt;b&gt;7&lt;/b&gt;\"") && answer.text.contains("href=\"#authority\""))
   }
 
   @Test func aLongNumberIsRefusedAndKept() throws {

@@ -58,7 +58,8 @@ import Workflow
   }
 
   @Test(arguments: [
-    "\" OR 1=1 --", "<script>alert(1)</script>", "agency1", "NEAR(a b)", "* * *", "mai\u{0}mai", "😀😀", "'; DROP",
+    "\" OR 1=1 --", "<script>alert(1)</script>", "agency1", "NEAR(a b)", "* * *", "mai\u{0}mai", "😀😀",
+    "'; DROP",
   ])
   func hostileWordsAreOnlyWords(_ query: String) throws {
     _ = try portal.dossier(.processing)

@@ -1,22 +1,26 @@
+import HTTPServer
 import Storage
+import Templating
 import Workflow
 
-/// What an administrator types about an agency.
+/// What an administrator typed about an agency, valid or not.
 struct AgencyEntry: Sendable {
   var parent = ""
-  var kind = ""
+  var kind = Agency.Kind.commune.rawValue
   var name = ""
   var shortName = ""
   var code = ""
   var effectiveFrom = ""
+  var effectiveTo = ""
   var officialFrom = ""
   var regime = Regime.decree61.rawValue
+  var regimeFrom = ""
   var address = ""
   var phone = ""
   var email = ""
   var responsible = ""
 
-  init() {}
+  init(today: Day) { effectiveFrom = today.vietnamese }
 
   init(_ visit: Visit) {
     parent = visit.field("parent")
@@ -25,8 +29,10 @@ struct AgencyEntry: Sendable {
     shortName = visit.field("shortName")
     code = visit.field("code").uppercased()
     effectiveFrom = visit.field("effectiveFrom")
+    effectiveTo = visit.field("effectiveTo")
     officialFrom = visit.field("officialFrom")
     regime = visit.field("regime")
+    regimeFrom = visit.field("regimeFrom")
     address = visit.field("address")
     phone = visit.field("phone")
     email = visit.field("email")
@@ -40,6 +46,7 @@ struct AgencyEntry: Sendable {
     shortName = agency.shortName
     code = agency.code
     effectiveFrom = agency.effective.from.vietnamese
+    effectiveTo = agency.effective.to?.vietnamese ?? ""
     officialFrom = agency.officialFrom?.vietnamese ?? ""
     regime = agency.regime(on: day).rawValue
     address = agency.contact.address
@@ -48,75 +55,96 @@ struct AgencyEntry: Sendable {
     responsible = agency.contact.responsible
   }
 
-  /// As stored; nil while there are problems.
-  func facts(_ visit: Visit) -> Agencies.Facts? {
-    guard let kind = Agency.Kind(rawValue: kind), let from = visit.day(effectiveFrom),
-      let regime = Regime(rawValue: regime)
+  /// An existing agency keeps its place in the tree, its level, code and first day: dossiers carry them.
+  mutating func keep(_ agency: Agency) {
+    parent = agency.parent?.description ?? ""
+    kind = agency.kind.rawValue
+    code = agency.code
+    effectiveFrom = agency.effective.from.vietnamese
+  }
+
+  /// What is stored; nil while a part is unusable.
+  var facts: Agencies.Facts? {
+    guard let kind = Agency.Kind(rawValue: kind), let regime = Regime(rawValue: regime),
+      let first = Day(vietnamese: effectiveFrom)
     else { return nil }
     return Agencies.Facts(
       parent: AgencyID(parent), kind: kind, name: name, shortName: shortName, code: code,
-      effectiveFrom: from, officialFrom: visit.day(officialFrom), regime: regime,
+      effectiveFrom: first, officialFrom: Day(vietnamese: officialFrom), regime: regime,
       contact: Contact(address: address, phone: phone, email: email, responsible: responsible))
   }
 }
 
 extension AgencyEntry {
-  /// What is set once: its place in the tree and its code, since dossiers carry them.
-  func foundingInputs(_ visit: Visit) throws -> [Input] {
-    let agencies = try visit.reference().agencies.filter { try visit.administers($0.id) }
+  /// Place in the tree, level, code, first day: asked once, when the agency is set up.
+  func placeInputs(_ visit: Visit) throws -> [InputModel] {
+    let parents = try AgencyChoices.list(visit, chosen: parent)
     return [
-      Input(
-        choice: "parent", visit.text("Cơ quan cấp trên"),
-        [Choice("", visit.text("Chọn…"))]
-          + (try AgencyChoices.list(agencies, chosen: AgencyID(parent), visit)), isRequired: true,
-        isWide: true),
-      Input(
-        choice: "kind", visit.text("Loại"),
-        Agency.Kind.allCases.map {
+      InputModel(
+        id: "parent", label: visit.text("Cơ quan cấp trên"), isRequired: true,
+        choices: [Choice("", visit.text("Chọn cơ quan"))] + parents),
+      InputModel(
+        id: "kind", label: visit.text("Cấp"), isRequired: true,
+        choices: Agency.Kind.allCases.map {
           Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == kind)
-        }, isRequired: true),
-      Input(
-        "code", visit.text("Mã định danh"), code,
-        hint: visit.text("Mở đầu mã hồ sơ, không đổi được về sau, ví dụ H56.38.02."), isRequired: true,
+        }),
+      InputModel(
+        id: "code", label: visit.text("Mã định danh cơ quan"), value: code,
+        hint: visit.text("Mở đầu mã hồ sơ, ví dụ H56.38.02. Không đổi được sau này."), isRequired: true,
         width: "w-20"),
-      Input(day: "effectiveFrom", visit.text("Hoạt động từ ngày"), effectiveFrom, isRequired: true),
-      regimeInput(visit),
+      InputModel(
+        id: "effectiveFrom", label: visit.text("Ngày thành lập hoặc bắt đầu"), value: effectiveFrom,
+        hint: visit.text("Theo mẫu 21/11/2026."), isRequired: true, width: "w-10"),
     ]
   }
 
-  func regimeInput(_ visit: Visit) -> Input {
-    Input(
-      choice: "regime", visit.text("Quy định áp dụng"),
-      Regime.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == regime) },
-      isRequired: true, isWide: true)
-  }
-
-  func inputs(_ visit: Visit) -> [Input] {
+  /// What may be changed later.
+  func factInputs(_ visit: Visit) -> [InputModel] {
     [
-      Input(
-        "name", visit.text("Tên đầy đủ"), name, hint: visit.text("Như in trên giấy tờ: UBND xã Cát Vân."),
-        isRequired: true, isWide: true),
-      Input("shortName", visit.text("Tên ngắn"), shortName, isRequired: true),
-      Input(
-        day: "officialFrom", visit.text("Vận hành chính thức từ ngày"), officialFrom,
-        hint: visit.text("Bỏ trống khi còn thử nghiệm: hồ sơ được đánh dấu và không vào báo cáo.")),
-      Input("address", visit.text("Địa chỉ"), address, isWide: true),
-      Input("phone", visit.text("Điện thoại bộ phận một cửa"), phone, width: "w-20", mode: "tel"),
-      Input("email", visit.text("Thư điện tử"), email, mode: "email"),
-      Input(
-        "responsible", visit.text("Người chịu trách nhiệm"), responsible,
-        hint: visit.text("Hiện ở cuối mọi trang."), isWide: true),
+      InputModel(
+        id: "name", label: visit.text("Tên đầy đủ"), value: name,
+        hint: visit.text("Như in trên giấy tờ, ví dụ UBND xã Cát Vân."), isRequired: true),
+      InputModel(
+        id: "shortName", label: visit.text("Tên ngắn trong danh sách"), value: shortName, isRequired: true),
+      InputModel(
+        id: "officialFrom", label: visit.text("Ngày vận hành chính thức"), value: officialFrom,
+        hint: visit.text("Để trống khi còn thử nghiệm: hồ sơ được đánh dấu và không vào báo cáo."),
+        width: "w-10"),
+      InputModel(
+        id: "effectiveTo", label: visit.text("Ngày kết thúc"), value: effectiveTo,
+        hint: visit.text("Để trống khi cơ quan còn hoạt động."), width: "w-10"),
+      InputModel(
+        id: "regime", label: visit.text("Thực hiện theo"), isRequired: true,
+        choices: Regime.allCases.map {
+          Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == regime)
+        }),
     ]
+  }
+
+  func contactInputs(_ visit: Visit) -> [InputModel] {
+    [
+      InputModel(id: "address", label: visit.text("Địa chỉ"), value: address),
+      InputModel(
+        id: "phone", label: visit.text("Điện thoại bộ phận một cửa"), value: phone, width: "w-20"),
+      InputModel(id: "email", label: visit.text("Thư điện tử"), value: email),
+      InputModel(id: "responsible", label: visit.text("Người phụ trách"), value: responsible),
+    ]
+  }
+
+  func regimeDayInput(_ visit: Visit) -> InputModel {
+    InputModel(
+      id: "regimeFrom", label: visit.text("Đổi chế độ từ ngày"), value: regimeFrom,
+      hint: visit.text("Chỉ ghi khi đổi sang nghị định khác."), width: "w-10")
   }
 }
 
 extension Agency.Kind {
   var vietnamese: String {
     switch self {
-    case .province: "Cấp tỉnh"
-    case .district: "Cấp huyện"
-    case .commune: "Cấp xã"
-    case .department: "Phòng, ban chuyên môn"
+    case .province: "Tỉnh"
+    case .district: "Huyện"
+    case .commune: "Xã, thị trấn"
+    case .department: "Phòng chuyên môn"
     }
   }
 }

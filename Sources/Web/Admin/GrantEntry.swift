@@ -1,59 +1,68 @@
 import HTTPServer
 import Storage
+import Templating
 import Workflow
 
-/// A role, an agency and perhaps fields, as chosen in a form.
-struct GrantEntry: Sendable {
-  var role = ""
-  var agency = ""
-  var fields: Set<String> = []
+/// A role as an administrator chose it: where, which, for which fields.
+struct GrantEntry: TemplateModel {
+  var role: String
+  var roles: [Choice]
+  var agencies: [Choice]
+  var procedureFields: [Choice]
 
-  init() {}
-
-  init(_ visit: Visit) {
-    role = visit.field("role")
-    agency = visit.field("agency")
-    fields = Set(visit.request.form.all("field"))
+  static var fields: [Field<GrantEntry>] {
+    [
+      .list("roles", \.roles), .list("agencies", \.agencies), .list("procedureFields", \.procedureFields),
+    ]
   }
 
-  /// The role to give; nil where the choice is none that the form offers.
-  func grant(_ visit: Visit) throws -> Grant? {
-    let reference = try visit.reference()
-    guard let role = Role(rawValue: role), Role.grantable.contains(role), let id = AgencyID(agency),
-      reference.agency(id) != nil, try visit.administers(id),
-      fields.allSatisfy({ reference.fields[$0] != nil })
+  /// What may be chosen, with what was.
+  init(_ visit: Visit, agency: AgencyID? = nil) throws {
+    let typed = visit.request.method == .post
+    let role = visit.field("role")
+    let chosen = typed ? visit.field("agency") : agency?.description ?? ""
+    let fields = Set(visit.request.form.all("field"))
+    self.role = role
+    roles = Role.grantable.map {
+      Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == role)
+    }
+    agencies = try AgencyChoices.list(visit, chosen: chosen)
+    procedureFields = try visit.reference().fields.sorted { $0.value < $1.value }.map {
+      Choice($0.key, $0.value, isChosen: fields.contains($0.key))
+    }
+  }
+
+  /// The chosen grant, where every part is one that was offered.
+  func grant() -> Grant? {
+    guard let role = Role(rawValue: role), Role.grantable.contains(role),
+      let agency = agencies.first(where: \.isChosen).flatMap({ AgencyID($0.value) })
     else { return nil }
-    return Grant(role: role, agency: id, fields: role == .administrator ? [] : fields)
+    return Grant(
+      role: role, agency: agency, fields: Set(procedureFields.filter(\.isChosen).map(\.value)))
   }
 
-  func inputs(_ visit: Visit) throws -> [Input] {
-    let agencies = try visit.reference().agencies.filter { try visit.administers($0.id) }
-    let none = { Choice("", visit.text("Chọn…")) }
-    return [
-      Input(
-        choice: "role", visit.text("Vai trò"),
-        [none()]
-          + Role.grantable.map {
-            Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == role)
-          }, isRequired: true),
-      Input(
-        choice: "agency", visit.text("Tại cơ quan"),
-        [none()] + (try AgencyChoices.list(agencies, chosen: AgencyID(agency), visit)), isRequired: true),
-    ]
+  func problems(_ visit: Visit) -> [Problem] {
+    var problems: [Problem] = []
+    if !agencies.contains(where: \.isChosen) {
+      problems.append(Problem(field: "agency", message: visit.text("Cơ quan: chọn trong danh sách.")))
+    }
+    if !roles.contains(where: \.isChosen) {
+      problems.append(Problem(field: "role", message: visit.text("Vai trò: chọn trong danh sách.")))
+    }
+    return problems
   }
+}
 
-  func fieldChoices(_ visit: Visit) throws -> [Choice] {
-    try visit.reference().fields.sorted { $0.value < $1.value }
-      .map { Choice($0.key, $0.value, isChosen: fields.contains($0.key)) }
-  }
-
-  func problems(_ visit: Visit) throws -> [Problem] {
-    guard try grant(visit) == nil else { return [] }
-    let isRoleChosen = Role(rawValue: role).map { Role.grantable.contains($0) } ?? false
-    return [
-      isRoleChosen
-        ? Problem(field: "agency", message: visit.text("Tại cơ quan: chọn cơ quan ông/bà quản trị."))
-        : Problem(field: "role", message: visit.text("Vai trò: chọn một vai trò."))
-    ]
+/// The agencies an administrator may choose from, indented by their place in the tree.
+enum AgencyChoices {
+  static func list(_ visit: Visit, chosen: String) throws -> [Choice] {
+    let (agencies, reference) = (try visit.administered(), try visit.reference())
+    let top = agencies.map { reference.ancestors(of: $0.id).count }.min() ?? 0
+    return agencies.map { agency in
+      let depth = reference.ancestors(of: agency.id).count - top
+      let value = agency.id.description
+      return Choice(
+        value, String(repeating: "— ", count: depth) + agency.name, isChosen: value == chosen)
+    }
   }
 }

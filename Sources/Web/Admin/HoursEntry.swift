@@ -1,110 +1,90 @@
+import HTTPServer
 import Storage
+import Templating
 import Workflow
 
-/// Shifts as typed: seasons by the day on which they begin, each with a morning and an afternoon.
+/// Shifts as an administrator typed them: seasons with a morning and an afternoon, and a Saturday's reception.
 struct HoursEntry: Sendable {
-  var from: String
-  var saturday: String
-  var seasons: [TypedRow]
+  var from = ""
+  var seasons: [Season] = []
+  var saturday = ""
 
-  init(_ visit: Visit) {
-    from = visit.field("from")
-    saturday = visit.field("saturday")
-    seasons = visit.rows("seasons")
+  /// A season: the day of the year it begins, "16/04"; shifts "07:00-11:30".
+  struct Season: Sendable {
+    var from = ""
+    var morning = ""
+    var afternoon = ""
+
+    var isBlank: Bool { from.isEmpty && morning.isEmpty && afternoon.isEmpty }
   }
+
+  /// How many seasons the page offers.
+  static let rows = 4
 
   init(_ hours: WorkingHours, from day: Day) {
     from = day.vietnamese
-    saturday = hours.saturdayReception.map { Self.text($0) } ?? ""
     seasons = hours.seasons.map { season in
-      TypedRow(values: [
-        "from": season.from.vietnamese, "first": season.shifts.first.map { Self.text($0) } ?? "",
-        "second": season.shifts.dropFirst().first.map { Self.text($0) } ?? "",
-        "third": season.shifts.dropFirst(2).first.map { Self.text($0) } ?? "",
-      ])
+      Season(
+        from: season.from.vietnamese, morning: season.shifts.first?.description ?? "",
+        afternoon: season.shifts.count > 1 ? season.shifts[1].description : "")
+    }
+    saturday = hours.saturdayReception?.description ?? ""
+  }
+
+  init(_ visit: Visit) {
+    from = visit.field("from")
+    seasons = (0..<Self.rows).map { row in
+      Season(
+        from: visit.field("season.\(row)"), morning: visit.field("morning.\(row)"),
+        afternoon: visit.field("afternoon.\(row)"))
+    }
+    saturday = visit.field("saturday")
+  }
+
+  /// The shifts, or what must be mended.
+  func hours(_ visit: Visit) -> (hours: WorkingHours?, problems: [Problem]) {
+    var problems = Problems(visit)
+    let day = Day(vietnamese: from)
+    problems.check(
+      day.map { $0 >= visit.now.day } ?? false, "from",
+      "Áp dụng từ ngày: theo mẫu 21/11/2026, từ hôm nay trở đi.")
+    let read = seasons.enumerated().filter { !$1.isBlank }.compactMap { row, season in
+      Self.season(season, row, &problems)
+    }
+    let shift = Self.shift(saturday)
+    problems.check(
+      saturday.isEmpty || shift != nil, "saturday", "Sáng thứ Bảy: ghi theo mẫu 07:30-11:00.")
+    guard problems.found.isEmpty else { return (nil, problems.found) }
+    do throws(WorkingHoursFault) {
+      return (try WorkingHours(seasons: read, saturdayReception: shift), [])
+    } catch {
+      problems.check(false, "season.0", "Giờ làm việc: {fault}.", ["fault": error.description])
+      return (nil, problems.found)
     }
   }
 
-  /// The shifts, or why there are none.
-  func hours(_ visit: Visit) throws(WorkingHoursFault) -> WorkingHours {
-    try WorkingHours(
-      seasons: seasons.compactMap { row in
-        Self.monthDay(row["from"]).map { WorkingHours.Season(from: $0, shifts: Self.shifts(of: row)) }
-      }, saturdayReception: Self.shift(saturday))
+  private static func season(
+    _ season: Season, _ row: Int, _ problems: inout Problems
+  ) -> WorkingHours.Season? {
+    let begins = monthDay(season.from)
+    let shifts = [season.morning, season.afternoon].filter { !$0.isEmpty }.map { shift($0) }
+    problems.check(begins != nil, "season.\(row)", "Mùa bắt đầu: ghi ngày và tháng, ví dụ 16/04.")
+    problems.check(
+      !shifts.isEmpty && !shifts.contains { $0 == nil }, "morning.\(row)",
+      "Ca làm việc: ghi theo mẫu 07:00-11:30.")
+    return begins.map { WorkingHours.Season(from: $0, shifts: shifts.compactMap(\.self)) }
   }
 
-  func inputs(_ visit: Visit) -> [Input] {
-    [
-      Input(day: "from", visit.text("Áp dụng từ ngày"), from, isRequired: true),
-      Input(
-        "saturday", visit.text("Tiếp nhận sáng thứ Bảy"), saturday,
-        hint: visit.text("Nếu có, ví dụ 07:30-11:00; giờ này chỉ tiếp nhận, không tính thời hạn."),
-        width: "w-20"),
-    ]
-  }
-
-  func table(_ problems: [Problem], _ visit: Visit) -> EditTable {
-    EditTable(
-      "seasons", caption: visit.text("Mùa và ca làm việc"),
-      hint: visit.text("Ngày bắt đầu mùa viết dd/mm; ca viết 07:00-11:30. Một mùa từ 01/01 là cả năm."),
-      addLabel: visit.text("Thêm mùa"), typed: seasons, problems: problems, visit
-    ) { row in
-      [
-        Cell("from", visit.text("Từ ngày (hằng năm)"), row, width: "w-10"),
-        Cell("first", visit.text("Ca sáng"), row, width: "w-20"),
-        Cell("second", visit.text("Ca chiều"), row, width: "w-20"),
-        Cell("third", visit.text("Ca khác"), row, width: "w-20"),
-      ]
-    }
-  }
-
-  func problems(_ visit: Visit) -> [Problem] {
-    var problems: [Problem] = []
-    if (visit.day(from).map { $0 < visit.now.day }) ?? true {
-      problems.append(
-        Problem(
-          field: "from",
-          message: visit.text("Áp dụng từ ngày: viết theo mẫu 21/11/2026, không trước hôm nay.")))
-    }
-    if !saturday.isEmpty, Self.shift(saturday) == nil {
-      problems.append(
-        Problem(
-          field: "saturday", message: visit.text("Tiếp nhận sáng thứ Bảy: viết theo mẫu 07:30-11:00.")))
-    }
-    problems += seasons.enumerated().flatMap { rowProblems($1, "seasons.\($0)", visit) }
-    guard problems.isEmpty else { return problems }
-    do { _ = try hours(visit) } catch {
-      problems = [
-        Problem(field: "seasons", message: visit.text("Mùa và ca làm việc") + ": \(error.description).")
-      ]
-    }
-    return problems
-  }
-
-  private func rowProblems(_ row: TypedRow, _ key: String, _ visit: Visit) -> [Problem] {
-    let date =
-      Self.monthDay(row["from"]) == nil
-      ? [Problem(field: "\(key).from", message: visit.text("Từ ngày: viết theo mẫu 16/04."))] : []
-    return date
-      + ["first", "second", "third"].filter { !row[$0].isEmpty && Self.shift(row[$0]) == nil }.map {
-        Problem(field: "\(key).\($0)", message: visit.text("Ca làm việc: viết theo mẫu 07:00-11:30."))
-      }
-  }
-
-  private static func shifts(of row: TypedRow) -> [Shift] {
-    ["first", "second", "third"].compactMap { shift(row[$0]) }
-  }
-
-  /// "07:00-11:30", also with a dash and blanks, or hours without the leading zero.
-  private static func shift(_ text: String) -> Shift? {
-    let ends = text.filter { $0 != " " }.replacing("–", with: "-").split(separator: "-")
-    return Shift(ends.map { $0.count == 4 ? "0\($0)" : String($0) }.joined(separator: "-"))
-  }
-
+  /// "16/4" or "16/04".
   private static func monthDay(_ text: String) -> MonthDay? {
     let parts = text.split(separator: "/").map { $0.count == 1 ? "0\($0)" : String($0) }
     return parts.count == 2 ? MonthDay("\(parts[1])-\(parts[0])") : nil
   }
 
-  private static func text(_ shift: Shift) -> String { shift.description }
+  /// "7:00-11:30", "07:00 – 11:30".
+  private static func shift(_ text: String) -> Shift? {
+    let plain = text.replacing("–", with: "-").filter { !$0.isWhitespace }
+    let parts = plain.split(separator: "-").map { $0.count == 4 ? "0\($0)" : String($0) }
+    return Shift(parts.joined(separator: "-"))
+  }
 }

@@ -3,56 +3,58 @@ import Storage
 import Templating
 import Workflow
 
-/// The agencies within reach as a tree, each with what is still to be set.
+/// The tree of agencies within an administrator's reach.
 enum ListAgencies: Screen {
   struct Model: TemplateModel {
-    var agencies: [Row]
+    var rows: [Row]
 
-    static var fields: [Field<Model>] { [.list("agencies", \.agencies)] }
+    static var fields: [Field<Model>] { [.list("rows", \.rows)] }
   }
 
   struct Row: TemplateModel {
-    var indent: String
-    var name: String
-    var kind: String
-    var code: String
-    var official: String?
-    var procedures: Int
-    var lacks: [String]
     var url: String
-    var publicationsURL: String
+    var name: String
+    var code: String
+    var kind: String
+    var regime: String
+    var official: String
+    var isClosed: Bool
+    var hoursURL: String
+    var proceduresURL: String
+    var published: Int
 
     static var fields: [Field<Row>] {
       [
-        .text("indent", \.indent), .text("name", \.name), .text("kind", \.kind), .text("code", \.code),
-        .optional("official", \.official), .number("procedures", \.procedures), .texts("lacks", \.lacks),
-        .url("url", \.url), .url("publicationsURL", \.publicationsURL),
+        .url("url", \.url), .text("name", \.name), .text("code", \.code), .text("kind", \.kind),
+        .text("regime", \.regime), .text("official", \.official), .flag("isClosed", \.isClosed),
+        .url("hoursURL", \.hoursURL), .url("proceduresURL", \.proceduresURL),
+        .number("published", \.published),
       ]
     }
   }
 
-  static let page = Page<Model>("admin/list-agencies")
+  static let page = Page<Model>("admin/agencies")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
     .get(Sitemap.agencies.pattern, .role(.administrator)) { visit in
-      try visit.page(page, Model(agencies: try visit.reached(for: .catalogue).map { try row($0, visit) }))
+      let names = Dictionary(
+        uniqueKeysWithValues: try AgencyChoices.list(visit, chosen: "").map { ($0.value, $0.label) })
+      let rows = try visit.administered().map { try row($0, names[$0.id.description] ?? $0.name, visit) }
+      return try visit.page(page, Model(rows: rows))
     }
   ]
 
-  private static func row(_ agency: Agency, _ visit: Visit) throws -> Row {
-    let reference = try visit.reference()
+  private static func row(_ agency: Agency, _ name: String, _ visit: Visit) throws -> Row {
     let today = visit.now.day
-    let published = reference.publications.count { $0.agency == agency.id && $0.days.contains(today) }
-    let lacks: [(isMissing: Bool, what: String)] = [
-      (agency.contact.phone.isEmpty, "Chưa có điện thoại"),
-      (agency.contact.responsible.isEmpty, "Chưa có người chịu trách nhiệm"),
-      (agency.kind != .department && published == 0, "Chưa công bố thủ tục nào"),
-    ]
+    let published = try visit.reference().publications.count {
+      $0.agency == agency.id && $0.days.contains(today)
+    }
     return Row(
-      indent: String(repeating: "– ", count: reference.ancestors(of: agency.id).count - 1),
-      name: agency.name, kind: visit.text(agency.kind.vietnamese), code: agency.code,
-      official: agency.isTrial(on: today) ? nil : agency.officialFrom?.vietnamese, procedures: published,
-      lacks: lacks.filter(\.isMissing).map { visit.text($0.what) }, url: Sitemap.agency.url(agency.id),
-      publicationsURL: Sitemap.publications.url(agency.id))
+      url: Sitemap.agency.url(agency.id), name: name, code: agency.code,
+      kind: visit.text(agency.kind.vietnamese),
+      regime: agency.regime(on: today) == .decree61 ? "NĐ 61/2018" : "NĐ 118/2025",
+      official: agency.officialFrom?.vietnamese ?? "", isClosed: !agency.effective.contains(today),
+      hoursURL: Sitemap.hours.url(agency.id), proceduresURL: Sitemap.publications.url(agency.id),
+      published: published)
   }
 }

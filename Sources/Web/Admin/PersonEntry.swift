@@ -1,7 +1,9 @@
+import HTTPServer
 import Storage
+import Templating
 import Workflow
 
-/// What an administrator types about a member of staff.
+/// What an administrator typed about a person, valid or not.
 struct PersonEntry: Sendable {
   var login = ""
   var name = ""
@@ -27,55 +29,50 @@ struct PersonEntry: Sendable {
     email = account.email
   }
 
-  /// As stored.
-  var facts: People.Facts {
-    People.Facts(name: name, title: title, phone: PhoneNumber(phone)?.digits ?? "", email: email)
-  }
+  /// The telephone as stored.
+  var phoneDigits: String { PhoneNumber(phone)?.digits ?? "" }
 
-  func inputs(_ visit: Visit) -> [Input] {
+  func inputs(_ visit: Visit, problems: [Problem]) -> [InputModel] {
     [
-      Input("name", visit.text("Họ, chữ đệm, tên"), name, isRequired: true, isWide: true),
-      Input(
-        "title", visit.text("Chức vụ"), title,
-        hint: visit.text("In dưới chữ ký, ví dụ: Công chức Tư pháp – Hộ tịch."), isWide: true),
-      Input("phone", visit.text("Điện thoại"), phone, width: "w-20", mode: "tel"),
-      Input("email", visit.text("Thư điện tử"), email, mode: "email"),
-    ]
+      InputModel(id: "name", label: visit.text("Họ và tên"), value: name, isRequired: true),
+      InputModel(
+        id: "title", label: visit.text("Chức vụ"), value: title,
+        hint: visit.text("In dưới chữ ký, ví dụ: Công chức Tư pháp – Hộ tịch.")),
+      InputModel(id: "phone", label: visit.text("Điện thoại"), value: phone, width: "w-20"),
+      InputModel(id: "email", label: visit.text("Thư điện tử"), value: email),
+    ].map { $0.marked(problems) }
   }
 
-  func loginInput(_ visit: Visit) -> Input {
-    Input(
-      "login", visit.text("Tên đăng nhập"), login,
-      hint: visit.text("3 đến 40 ký tự: chữ thường không dấu, chữ số, dấu chấm, dấu gạch."), isRequired: true,
-      width: "w-20")
+  func loginInput(_ visit: Visit, problems: [Problem]) -> InputModel {
+    InputModel(
+      id: "login", label: visit.text("Tên đăng nhập"), value: login,
+      hint: visit.text("3 đến 40 chữ cái thường không dấu, chữ số, dấu chấm, gạch. Không đổi được sau này."),
+      isRequired: true, width: "w-20"
+    ).marked(problems)
   }
 
   func problems(_ visit: Visit) -> [Problem] {
-    let claims: [(isWrong: Bool, field: String, message: String)] = [
-      (PersonName(name) == nil, "name", "Họ tên: ghi họ tên bằng chữ cái."),
-      (title.count > 120, "title", "Chức vụ: nhiều nhất 120 ký tự."),
-      (
-        !phone.isEmpty && PhoneNumber(phone) == nil, "phone",
-        "Điện thoại: ghi số trong nước, ví dụ 0912 345 678."
-      ),
-      (
-        !email.isEmpty && EmailAddress(email) == nil, "email",
-        "Thư điện tử: ghi địa chỉ đầy đủ, ví dụ ten@example.vn."
-      ),
-    ]
-    return claims.filter(\.isWrong).map { Problem(field: $0.field, message: visit.text($0.message)) }
+    var problems = Problems(visit)
+    problems.check(
+      PersonName(name) != nil, "name", "Họ và tên: ghi bằng chữ cái, nhiều nhất 120 ký tự.")
+    problems.check(title.count <= 120, "title", "Chức vụ: nhiều nhất 120 ký tự.")
+    problems.check(
+      phone.isEmpty || PhoneNumber(phone) != nil, "phone",
+      "Điện thoại: ghi số trong nước, ví dụ 0912 345 678.")
+    problems.check(
+      email.isEmpty || EmailAddress(email) != nil, "email",
+      "Thư điện tử: ghi địa chỉ đầy đủ, ví dụ ten@example.vn.")
+    return problems.found
   }
 
   func loginProblems(_ visit: Visit) -> [Problem] {
     let isPlain = login.utf8.allSatisfy { byte in
       (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || [0x2d, 0x2e, 0x5f].contains(byte)
     }
-    guard !isPlain || !(3...40).contains(login.utf8.count) else { return [] }
-    return [
-      Problem(
-        field: "login",
-        message: visit.text(
-          "Tên đăng nhập: 3 đến 40 ký tự, chữ thường không dấu, chữ số, dấu chấm, dấu gạch."))
-    ]
+    guard isPlain, (3...40).contains(login.utf8.count) else {
+      let message = "Tên đăng nhập: 3 đến 40 chữ cái thường không dấu, chữ số, dấu chấm, gạch."
+      return [Problem(field: "login", message: visit.text(message))]
+    }
+    return []
   }
 }

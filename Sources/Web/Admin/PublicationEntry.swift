@@ -1,63 +1,85 @@
 import HTTPServer
 import Storage
+import Templating
 import Workflow
 
-/// What an administrator types about procedures of a unit: the decision, who answers for them, from when.
+/// The decision by which a unit's counter receives procedures, as it was typed (F003-01, F002-05).
 struct PublicationEntry: Sendable {
-  var codes: Set<String> = []
-  var decisionNumber = ""
-  var decisionDay = ""
+  var number = ""
+  var day = ""
   var responsible = ""
   var from = ""
+  var to = ""
 
   init(today: Day) { from = today.vietnamese }
 
-  init(_ visit: Visit) {
-    codes = Set(visit.request.form.all("code"))
-    decisionNumber = visit.field("decisionNumber")
-    decisionDay = visit.field("decisionDay")
-    responsible = visit.field("responsible")
-    from = visit.field("from")
+  init(_ publication: Reference.Publication) {
+    number = publication.decisionNumber
+    day = Day(iso: publication.decisionDay)?.vietnamese ?? ""
+    responsible = publication.responsible
+    from = publication.days.from.vietnamese
+    to = publication.days.to?.vietnamese ?? ""
   }
 
-  func publications(at agency: AgencyID, _ visit: Visit) -> [Reference.Publication] {
-    guard let from = visit.day(from) else { return [] }
-    return codes.sorted().map { code in
+  init(_ visit: Visit) {
+    number = visit.field("number")
+    day = visit.field("day")
+    responsible = visit.field("responsible")
+    from = visit.field("from")
+    to = visit.field("to")
+  }
+
+  func inputs(_ visit: Visit, isNew: Bool, problems: [Problem]) -> [InputModel] {
+    var inputs = [
+      InputModel(
+        id: "number", label: visit.text("Số quyết định công bố"), value: number,
+        hint: visit.text("Ví dụ 3159/QĐ-UBND. Để trống nếu chưa có dữ liệu."), width: "w-20"),
+      InputModel(id: "day", label: visit.text("Ngày quyết định"), value: day, width: "w-10"),
+      InputModel(id: "responsible", label: visit.text("Người chịu trách nhiệm"), value: responsible),
+    ]
+    if isNew {
+      inputs.append(
+        InputModel(
+          id: "from", label: visit.text("Tiếp nhận từ ngày"), value: from, isRequired: true, width: "w-10"))
+    } else {
+      inputs.append(
+        InputModel(
+          id: "to", label: visit.text("Tiếp nhận đến hết ngày"), value: to,
+          hint: visit.text("Để trống khi còn tiếp nhận."), width: "w-10"))
+    }
+    return inputs.map { $0.marked(problems) }
+  }
+
+  func problems(_ visit: Visit) -> [Problem] {
+    var problems = Problems(visit)
+    let first = Day(vietnamese: from)
+    problems.check(number.count <= 60, "number", "Số quyết định công bố: nhiều nhất 60 ký tự.")
+    problems.check(
+      day.isEmpty || Day(vietnamese: day) != nil, "day", "Ngày quyết định: theo mẫu 21/11/2026.")
+    problems.check(responsible.count <= 120, "responsible", "Người chịu trách nhiệm: nhiều nhất 120 ký tự.")
+    problems.check(first != nil, "from", "Tiếp nhận từ ngày: theo mẫu 21/11/2026.")
+    let last = Day(vietnamese: to)
+    problems.check(
+      to.isEmpty || (last != nil && (first.map { last ?? $0 >= $0 } ?? true)), "to",
+      "Tiếp nhận đến hết ngày: theo mẫu 21/11/2026, không trước ngày bắt đầu.")
+    return problems.found
+  }
+
+  /// What is stored for one procedure; nil while the first day is unusable.
+  func publication(of code: String, at agency: AgencyID) -> Reference.Publication? {
+    Day(vietnamese: from).map { first in
       Reference.Publication(
-        agency: agency, code: code, decisionNumber: decisionNumber,
-        decisionDay: visit.day(decisionDay)?.iso ?? "", responsible: responsible,
-        days: ClosedDays(from: from))
+        agency: agency, code: code, decisionNumber: number, decisionDay: Day(vietnamese: day)?.iso ?? "",
+        responsible: responsible, days: ClosedDays(from: first, to: Day(vietnamese: to)))
     }
   }
 
-  func inputs(_ visit: Visit) -> [Input] {
-    [
-      Input(
-        "decisionNumber", visit.text("Số quyết định công bố"), decisionNumber,
-        hint: visit.text("Ví dụ 3159/QĐ-UBND.")),
-      Input(day: "decisionDay", visit.text("Ngày quyết định"), decisionDay),
-      Input("responsible", visit.text("Người phụ trách"), responsible, isRequired: true),
-      Input(day: "from", visit.text("Tiếp nhận từ ngày"), from, isRequired: true),
-    ]
-  }
-
-  /// - Parameter offered: the codes that the page offers.
-  func problems(offered: Set<String>, _ visit: Visit) -> [Problem] {
-    let claims: [(isWrong: Bool, field: String, message: String)] = [
-      (
-        decisionNumber.count > 60, "decisionNumber", "Số quyết định công bố: nhiều nhất 60 ký tự."
-      ),
-      (
-        !decisionDay.isEmpty && visit.day(decisionDay) == nil, "decisionDay",
-        "Ngày quyết định: viết theo mẫu 21/11/2026."
-      ),
-      (
-        !(1...120).contains(responsible.count), "responsible",
-        "Người phụ trách: ghi họ tên, nhiều nhất 120 ký tự."
-      ),
-      (visit.day(from) == nil, "from", "Tiếp nhận từ ngày: viết theo mẫu 21/11/2026."),
-      (codes.isEmpty || !codes.isSubset(of: offered), "codes", "Thủ tục: chọn ít nhất một thủ tục."),
-    ]
-    return claims.filter(\.isWrong).map { Problem(field: $0.field, message: visit.text($0.message)) }
+  /// Stores it and notes who did.
+  static func write(_ publication: Reference.Publication, _ visit: Visit) throws {
+    try Agencies.publish(publication, in: visit.writing)
+    try People.note(
+      "publish", subject: "agency \(publication.agency)",
+      detail: "\(publication.code), \(publication.decisionNumber)", by: visit.person().id, at: visit.now,
+      in: visit.writing)
   }
 }

@@ -3,138 +3,97 @@ import Storage
 import Templating
 import Workflow
 
-/// An account: facts, roles, lock and password, and what was journalled about it. The chairman reads it.
+/// An account: facts, roles, lock, password, and what was done to it.
 enum ShowPerson: Screen {
   struct Model: TemplateModel {
     var name: String
-    var title: String
     var login: String
+    var state: String
     var isLocked: Bool
-    var mustChangePassword: Bool
-    var wasShown: Bool
-    var isSelf: Bool
-    var isManaged: Bool
-    var canGrant: Bool
-    var facts: [Fact]
-    var form: AdminForm
-    var inputs: [Input]
-    var roles: [RoleRow]
-    var pastRoles: [RoleRow]
-    var grant: AdminForm
-    var roleInputs: [Input]
-    var fieldChoices: [Choice]
-    var isChoosingRole: Bool
-    var lock: AdminForm
-    var reset: AdminForm
-    var journal: [TimelineItem]
+    var mayChange: Bool
+    var hidden: Hidden
+    var inputs: [InputModel]
+    var grants: [HeldRole]
+    var grant: GrantEntry
+    var notes: [NoteRow]
     var problems: [Problem]
+    var urls: URLs
 
     static var fields: [Field<Model>] {
       [
-        .text("name", \.name), .text("title", \.title), .text("login", \.login),
-        .flag("isLocked", \.isLocked), .flag("mustChangePassword", \.mustChangePassword),
-        .flag("wasShown", \.wasShown), .flag("isSelf", \.isSelf), .flag("isManaged", \.isManaged),
-        .flag("canGrant", \.canGrant), .list("facts", \.facts), .record("form") { $0.form },
-        .list("inputs", \.inputs), .list("roles", \.roles), .list("pastRoles", \.pastRoles),
-        .record("grant") { $0.grant }, .list("roleInputs", \.roleInputs),
-        .list("fieldChoices", \.fieldChoices), .flag("isChoosingRole", \.isChoosingRole),
-        .record("lock") { $0.lock }, .record("reset") { $0.reset }, .list("journal", \.journal),
-        .list("problems", \.problems),
+        .text("name", \.name), .text("login", \.login), .text("state", \.state),
+        .flag("isLocked", \.isLocked), .flag("mayChange", \.mayChange), .record("hidden") { $0.hidden },
+        .list("inputs", \.inputs), .list("grants", \.grants), .record("grant") { $0.grant },
+        .list("notes", \.notes), .list("problems", \.problems), .url("selfURL", \.urls.facts),
+        .url("lockURL", \.urls.lock), .url("unlockURL", \.urls.unlock), .url("resetURL", \.urls.reset),
+        .url("grantURL", \.urls.grant),
       ]
     }
   }
 
-  /// A role held now or before.
-  struct RoleRow: TemplateModel {
-    var role: String
-    var given: String
-    var revoked: String?
-    var revoke: AdminForm?
+  /// Where the page's forms lead.
+  struct URLs: Sendable {
+    let facts: String
+    let lock: String
+    let unlock: String
+    let reset: String
+    let grant: String
 
-    static var fields: [Field<RoleRow>] {
-      [
-        .text("role", \.role), .text("given", \.given), .optional("revoked", \.revoked),
-        .record("revoke") { $0.revoke },
-      ]
+    init(_ id: PersonID) {
+      facts = Sitemap.person.url(id)
+      lock = Sitemap.lockPerson.url(id)
+      unlock = Sitemap.unlockPerson.url(id)
+      reset = Sitemap.resetPassword.url(id)
+      grant = Sitemap.grantRole.url(id)
     }
   }
 
-  static let page = Page<Model>("admin/show-person")
+  static let page = Page<Model>("admin/person")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
-    .get(Sitemap.person.pattern, .role(.administrator, .chairman)) { visit in
-      try show(visit.seen(visit.read(Sitemap.person)), Typed(), visit)
+    .get(Sitemap.person.pattern, .role(.administrator)) { visit in
+      let account = try visit.administeredAccount(visit.read(Sitemap.person))
+      return try show(account, PersonEntry(account), visit, problems: [])
     },
-    .post(Sitemap.person.pattern, .role(.administrator), update),
+    .post(Sitemap.person.pattern, .role(.administrator)) { visit in
+      let account = try visit.changeableAccount(visit.read(Sitemap.person))
+      let entry = PersonEntry(visit)
+      let problems = entry.problems(visit)
+      guard problems.isEmpty else { return try show(account, entry, visit, problems: problems) }
+      let url = Sitemap.person.url(account.id)
+      return try visit.once {
+        try visit.checkVersion(account.version, at: url)
+        try People.setFacts(
+          name: entry.name, title: entry.title, phone: entry.phoneDigits, email: entry.email, of: account.id,
+          by: visit.person().id, at: visit.now, in: visit.writing)
+        return Confirmation.saved.address(url)
+      }
+    },
   ]
 
-  /// Where a repeat of a form leads that has shown a password.
-  static func afterPassword(_ id: PersonID) -> String { Sitemap.person.url(id) + "?shown=1" }
-
-  /// What was typed into the page's forms, and what is wrong with it.
-  struct Typed {
-    var entry: PersonEntry?
-    var role: GrantEntry?
-    var problems: [Problem] = []
-    var status = Status.ok
+  static func show(
+    _ account: People.Account, _ entry: PersonEntry, _ visit: Visit, problems: [Problem]
+  ) throws -> Response {
+    let mayChange = try visit.mayChange(account)
+    let grants = try People.heldGrants(of: account.id, in: visit.db)
+    let model = Model(
+      name: account.name, login: account.login, state: state(account, visit), isLocked: account.isLocked,
+      mayChange: mayChange, hidden: Hidden(version: account.version),
+      inputs: entry.inputs(visit, problems: problems),
+      grants: try grants.map { held in
+        var row = try HeldRole(held, visit)
+        if mayChange, held.revokedAt == nil { row.revokeURL = Sitemap.revokeRole.url(account.id, held.id) }
+        return row
+      },
+      grant: try GrantEntry(visit, agency: grants.first { $0.revokedAt == nil }?.grant.agency),
+      notes: try NoteRow.list(about: "person \(account.id)", visit), problems: problems,
+      urls: URLs(account.id))
+    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
-  private static func update(_ visit: Visit) throws -> Response {
-    let seen = try visit.managed(visit.read(Sitemap.person))
-    let entry = PersonEntry(visit)
-    var typed = Typed(entry: entry, problems: entry.problems(visit), status: .unprocessableContent)
-    guard typed.problems.isEmpty else { return try show(seen, typed, visit) }
-    do {
-      return try visit.once {
-        try People.update(
-          seen.account.id, entry.facts, version: visit.formVersion(), by: visit.person().id, at: visit.now,
-          in: visit.writing)
-        return Confirmation.saved.address(Sitemap.person.url(seen.account.id))
-      }
-    } catch is Outdated {
-      typed.problems = PersonEntry(seen.account).inputs(visit).compactMap { input in
-        input.overtaken(by: entry.inputs(visit), visit)
-      }
-      typed.status = .conflict
-      return try show(seen, typed, visit)
-    }
-  }
-
-  static func show(_ seen: SeenPerson, _ typed: Typed, _ visit: Visit) throws -> Response {
-    try visit.page(page, model(seen, typed, visit), status: typed.status)
-  }
-
-  private static func model(_ seen: SeenPerson, _ typed: Typed, _ visit: Visit) throws -> Model {
-    let (account, role) = (seen.account, typed.role ?? GrantEntry())
-    let entry = typed.entry ?? PersonEntry(account)
-    let isSelf = try visit.person().id == account.id
-    return Model(
-      name: account.name, title: account.title, login: account.login, isLocked: account.isLocked,
-      mustChangePassword: account.mustChangePassword, wasShown: visit.query("shown") == "1", isSelf: isSelf,
-      isManaged: seen.isManaged, canGrant: try !isSelf && visit.person().holds(.administrator),
-      facts: PersonEntry(account).inputs(visit).filter { !$0.value.isEmpty }.map {
-        Fact(label: $0.label, value: $0.value)
-      }, form: AdminForm(Sitemap.person.url(account.id), version: account.version),
-      inputs: entry.inputs(visit).marked(typed.problems),
-      roles: try seen.current.map { try row($0, isSelf: isSelf, visit) },
-      pastRoles: try seen.grants.filter { !$0.isCurrent }.map { try row($0, isSelf: isSelf, visit) },
-      grant: AdminForm(Sitemap.grantRole.url(account.id)),
-      roleInputs: try role.inputs(visit).marked(typed.problems), fieldChoices: try role.fieldChoices(visit),
-      isChoosingRole: typed.role != nil,
-      lock: AdminForm((account.isLocked ? Sitemap.unlockPerson : Sitemap.lockPerson).url(account.id)),
-      reset: AdminForm(Sitemap.resetPassword.url(account.id)),
-      journal: try AdminTimeline.items(about: "person \(account.id)", visit), problems: typed.problems)
-  }
-
-  private static func row(
-    _ held: People.HeldGrant, isSelf: Bool, _ visit: Visit
-  ) throws -> RoleRow {
-    let mayRevoke = try held.isCurrent && !isSelf && visit.administers(held.grant.agency)
-    let by = { (name: String?) in name ?? visit.text("dòng lệnh máy chủ") }
-    return RoleRow(
-      role: try visit.words(for: held.grant),
-      given: "\(held.grantedAt.day.vietnamese), \(by(held.grantedByName))",
-      revoked: held.revokedAt.map { "\($0.day.vietnamese), \(by(held.revokedByName))" },
-      revoke: mayRevoke ? AdminForm(Sitemap.revokeRole.url(held.person, held.id)) : nil)
+  private static func state(_ account: People.Account, _ visit: Visit) -> String {
+    if account.isLocked { return visit.text("Đã khóa") }
+    return account.mustChangePassword
+      ? visit.text("Chờ đổi mật khẩu lần đầu") : visit.text("Đang hoạt động")
   }
 }

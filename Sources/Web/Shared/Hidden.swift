@@ -14,7 +14,7 @@ struct Hidden: TemplateModel {
     once = Secrets.token()
   }
 
-  /// For a form that changes what is at a version.
+  /// For what is not a dossier.
   init(version: Int) {
     self.version = String(version)
     once = Secrets.token()
@@ -34,10 +34,7 @@ struct Choice: TemplateModel {
   var isChosen: Bool
 
   static var fields: [Field<Choice>] {
-    [
-      .text("value", \.value), .text("label", \.label), .flag("isChosen", \.isChosen),
-      .flag("hasOwnValue") { $0.value != $0.label },
-    ]
+    [.text("value", \.value), .text("label", \.label), .flag("isChosen", \.isChosen)]
   }
 
   init(_ value: String, _ label: String, isChosen: Bool = false) {

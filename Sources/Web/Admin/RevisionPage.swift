@@ -1,0 +1,139 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// The page on which a new revision is typed.
+struct RevisionPage: TemplateModel {
+  var title: String
+  var code: String
+  var revision: Int
+  var actionURL: String
+  var hidden: Hidden
+  var missing: [String]
+  var conditions: [String]
+  var head: [InputModel]
+  var channels: [Choice]
+  var tables: [TypedTableModel]
+  var tail: [InputModel]
+  var formURL: String
+  var problems: [Problem]
+  var notes: [NoteRow]
+
+  static var fields: [Field<RevisionPage>] {
+    [
+      .text("title", \.title), .text("code", \.code), .number("revision", \.revision),
+      .url("actionURL", \.actionURL), .record("hidden") { $0.hidden }, .texts("missing", \.missing),
+      .texts("conditions", \.conditions), .list("head", \.head), .list("channels", \.channels),
+      .list("tables", \.tables), .list("tail", \.tail), .url("formURL", \.formURL),
+      .list("problems", \.problems), .list("notes", \.notes),
+    ]
+  }
+
+  init(
+    _ entry: RevisionEntry, of stored: Reference.StoredProcedure, _ visit: Visit, problems: [Problem]
+  ) throws {
+    title = stored.procedure.name
+    code = stored.procedure.code
+    revision = stored.revision
+    actionURL = Sitemap.adminProcedure.url(code)
+    hidden = Hidden(version: stored.revision)
+    missing = stored.procedure.missingFacts.map { visit.text($0.vietnamese) }
+    conditions = stored.procedure.papers.compactMap { paper in
+      paper.condition.map { "\(paper.name): khi \($0.vietnamese)" }
+    }
+    head = try Self.head(entry, visit).map { $0.marked(problems) }
+    channels = Channel.allCases.map {
+      Choice(
+        $0.rawValue, visit.text($0.vietnamese), isChosen: entry.channels.contains($0.rawValue))
+    }
+    tables = Self.tables(entry, visit, problems)
+    tail = Self.tail(entry, visit).map { $0.marked(problems) }
+    formURL = stored.procedure.form.map { Sitemap.adminForm.url($0) } ?? ""
+    self.problems = problems
+    notes = try NoteRow.list(about: "procedure \(stored.procedure.code)", visit)
+  }
+
+  private static func choices(_ entry: RevisionEntry, _ name: String, _ all: [(String, String)]) -> [Choice] {
+    all.map { Choice($0.0, $0.1, isChosen: $0.0 == entry.text(name)) }
+  }
+
+  private static func head(_ entry: RevisionEntry, _ visit: Visit) throws -> [InputModel] {
+    let reference = try visit.reference()
+    let fields = reference.fields.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+    let forms = [("", visit.text("Không có"))] + reference.forms.map { ($0.form.id, $0.form.title) }
+    func input(_ id: String, _ label: String, hint: String = "", width: String = "") -> InputModel {
+      InputModel(
+        id: id, label: visit.text(label), value: entry.text(id), hint: hint.isEmpty ? "" : visit.text(hint),
+        width: width)
+    }
+    func choice(_ id: String, _ label: String, _ all: [(String, String)]) -> InputModel {
+      InputModel(id: id, label: visit.text(label), choices: choices(entry, id, all))
+    }
+    return [
+      input("name", "Tên thủ tục"), choice("field", "Lĩnh vực", fields),
+      choice(
+        "level", "Mức độ",
+        ServiceLevel.allCases.map { (String($0.rawValue), "\($0.numbered) – \($0.named)") }),
+      choice(
+        "levelVerified", "Mức độ đã đối chiếu với quyết định công bố",
+        [("no", visit.text("Chưa đối chiếu")), ("yes", visit.text("Đã đối chiếu"))]),
+      choice(
+        "performedBy", "Cấp thực hiện",
+        PerformingLevel.allCases.map { ($0.rawValue, visit.text($0.vietnamese)) }),
+      input(
+        "decisionNumber", "Số quyết định công bố", hint: "Ví dụ 3159/QĐ-UBND.", width: "w-20"),
+      input("decisionDay", "Ngày quyết định", width: "w-10"),
+      input(
+        "effectiveFrom", "Có hiệu lực từ ngày",
+        hint: "Hồ sơ tiếp nhận từ ngày này theo bản mới; hồ sơ cũ giữ bản cũ.", width: "w-10"),
+      input("effectiveTo", "Hết hiệu lực sau ngày", hint: "Để trống khi còn hiệu lực.", width: "w-10"),
+      input("responsible", "Người phụ trách"), choice("form", "Biểu mẫu điện tử", forms),
+    ]
+  }
+
+  private static func tables(
+    _ entry: RevisionEntry, _ visit: Visit, _ problems: [Problem]
+  ) -> [TypedTableModel] {
+    [
+      TypedTableModel(
+        entry.papers, caption: visit.text("Thành phần hồ sơ"), addLabel: visit.text("Thêm giấy tờ"),
+        problems: problems),
+      TypedTableModel(
+        entry.times, caption: visit.text("Thời hạn giải quyết"), addLabel: visit.text("Thêm thời hạn"),
+        problems: problems),
+      TypedTableModel(
+        entry.fees, caption: visit.text("Phí, lệ phí"), addLabel: visit.text("Thêm phí, lệ phí"),
+        problems: problems),
+      TypedTableModel(
+        entry.results, caption: visit.text("Kết quả"), addLabel: visit.text("Thêm kết quả"),
+        problems: problems),
+      TypedTableModel(
+        entry.steps,
+        caption: visit.text("Bốn bước; để trống thời gian thì chia theo quy tắc chung"), problems: problems),
+    ]
+  }
+
+  private static func tail(_ entry: RevisionEntry, _ visit: Visit) -> [InputModel] {
+    let clocks = [
+      (SupplementClock.restart.rawValue, visit.text("tính lại thời hạn từ khi bổ sung đủ")),
+      (SupplementClock.pause.rawValue, visit.text("tạm dừng, tính tiếp khi bổ sung đủ")),
+    ]
+    return [
+      InputModel(
+        id: "supplementClock", label: visit.text("Khi yêu cầu bổ sung"),
+        choices: choices(entry, "supplementClock", clocks)),
+      InputModel(
+        id: "verificationDays", label: visit.text("Số ngày làm việc được thêm khi xác minh"),
+        value: entry.text("verificationDays"), width: "w-4"),
+      InputModel(
+        id: "legalBasis", label: visit.text("Căn cứ pháp lý, mỗi dòng một văn bản"),
+        value: entry.text("legalBasis"), rows: 4),
+      InputModel(
+        id: "conditions", label: visit.text("Yêu cầu, điều kiện"), value: entry.text("conditions"), rows: 3),
+      InputModel(
+        id: "notes", label: visit.text("Ghi chú nội bộ: điều chưa rõ, nguồn dữ liệu"),
+        value: entry.text("notes"), rows: 3),
+    ]
+  }
+}

@@ -1,7 +1,0 @@
-extension Site {
-  /// The screens of specialists, leaders, those who watch, and administrators.
-  static let desks: [any Screen.Type] = [
-    Inbox.self, SubmitForSignOff.self, SignOff.self, SignOffSeveral.self, ToSign.self, Exceptions.self,
-    OversightList.self, Overview.self, RolesHeld.self, SearchDossiers.self, Work.self,
-  ]
-}
