@@ -37,7 +37,8 @@ import Workflow
     let filing = try Filing(citizen)
     _ = filing.fill()
     _ = filing.attach()
-    let (once, version) = (Secrets.token(), try filing.record.dossier.version)
+    let once = Secrets.token()
+    let version = try filing.record.dossier.version
     let first = try filing.submit(once: once, version: version)
     let second = try filing.submit(once: once, version: version)
     #expect(first.location == second.location)
