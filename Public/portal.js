@@ -223,23 +223,32 @@
     if (row && !e.target.closest("a, button, input, label, select, summary") && !String(getSelection())) rowLink(row)?.click();
   });
 
-  // ── A question that others hang on: the form is saved and comes back with the questions that its answer brings up.
+  // ── A question that others hang on: the form is saved, and what its answer brings up or makes needless comes and goes.
   document.addEventListener("change", async (e) => {
     const input = e.target, form = input.form, place = form && document.getElementById(form.dataset.redraw);
     if (!place || !input.matches("[data-decides]")) return;
     const saved = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "error" }).catch(() => null);
     const answer = saved?.ok && (await fetch(location.href).catch(() => null));
     const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(place.id);
-    if (!fresh) return;
-    // What was typed while the answer was on its way stays.
-    for (const field of form.querySelectorAll("[id]")) {
-      const other = field.name && fresh.querySelector("#" + CSS.escape(field.id));
-      if (other) { other.value = field.value; if ("checked" in field) other.checked = field.checked; }
-    }
-    const focused = document.activeElement?.id;
-    place.replaceChildren(...fresh.childNodes);
-    if (focused) document.getElementById(focused)?.focus();
+    if (fresh) patch(place, fresh);
   });
+  // By their keys: what is there stays as it is, with what was typed and where the cursor stands.
+  function patch(old, fresh) {
+    const key = (node) => node.dataset.key ?? (node.matches(".field") ? one("[name]:not([name=seen])", node)?.name : undefined);
+    const keyed = (node) => [...node.children].filter(key);
+    const there = new Map(keyed(old).map((child) => [key(child), child]));
+    let last;
+    for (const child of keyed(fresh)) {
+      const mine = there.get(key(child)), first = keyed(old)[0];
+      if (mine) patch(mine, child);
+      else if (last) last.after(child);
+      else if (first) first.before(child);
+      else old.append(child);
+      there.delete(key(child));
+      last = mine ?? child;
+    }
+    for (const gone of there.values()) gone.remove();
+  }
 
   all("form[data-autosave]").forEach(autosave);
   all("form[data-bulk]").forEach(bulk);

@@ -55,7 +55,8 @@ public final class Site: Sendable {
     init(home: String) throws {
       catalogue = try Catalogue.load(home + "/Templates")
       library = try Library(
-        folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue, pages: Site.pages)
+        folder: home + "/Templates", languages: LanguageChoice.offered, catalogue: catalogue,
+        pages: Site.pages)
     }
   }
 

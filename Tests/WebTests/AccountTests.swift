@@ -1,8 +1,9 @@
 import HTTPServer
-@testable import Storage
 import Testing
-@testable import Web
 import Workflow
+
+@testable import Storage
+@testable import Web
 
 /// Signing up, one's account, and the look-up without one.
 @Suite struct AccountTests {

@@ -1,8 +1,9 @@
 import HTTPServer
-@testable import Storage
 import Testing
-@testable import Web
 import Workflow
+
+@testable import Storage
+@testable import Web
 
 /// A citizen applies, from the procedure's page to the submission number, and follows the dossier.
 @Suite struct CitizenTests {
@@ -37,8 +38,9 @@ import Workflow
     _ = filing.fill()
     _ = filing.attach()
     let once = Secrets.token()
-    let first = try filing.submit(once: once)
-    let second = try filing.submit(once: once)
+    let version = try filing.record.dossier.version
+    let first = try filing.submit(once: once, version: version)
+    let second = try filing.submit(once: once, version: version)
     #expect(first.location == second.location)
     let third = try filing.submit()
     #expect(third.location == "/my-dossiers/\(filing.id)")

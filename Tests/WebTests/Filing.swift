@@ -1,8 +1,9 @@
 import Foundation
 import HTTPServer
+import Workflow
+
 @testable import Storage
 @testable import Web
-import Workflow
 
 /// A citizen who files a birth registration, page by page.
 struct Filing {
@@ -34,7 +35,7 @@ struct Filing {
     ("requester.relation", "parent"), ("child.fullName", "Lò Văn An"), ("child.gender", "male"),
     ("child.birthDate", "01/09/2026"), ("child.birthDateInWords", "ngày một tháng chín năm hai sáu"),
     ("child.birthTime", "07:15"), ("child.birthPlaceKind", "facility"),
-    ("child.birthFacility", "Trạm y tế xã Cát Vân"), ("child.ethnicity", "Thái"),
+    ("child.birthFacility", "Trạm y tế xã Cát Vân"), ("child.ethnicity", "thai"),
     ("child.nationality", "Việt Nam"), ("child.hometown.province", "Thanh Hóa"),
     ("child.hometown.commune", "Cát Vân"), ("mother.fullName", "Lò Thị Mai"), ("parentsMarried", "no"),
     ("copies", "2"), ("truth", "yes"),
@@ -57,8 +58,8 @@ struct Filing {
   }
 
   /// Sends it as the check page shows it.
-  func submit(once: String? = nil) throws -> Response {
-    let version = try record.dossier.version
+  func submit(once: String? = nil, version: Int? = nil) throws -> Response {
+    let version = try version ?? record.dossier.version
     return browser.post(
       "/drafts/\(id)/submit", [("version", String(version))] + (once.map { [("once", $0)] } ?? []))
   }

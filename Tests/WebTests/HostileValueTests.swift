@@ -1,8 +1,9 @@
 import HTTPServer
-@testable import Storage
 import Testing
-@testable import Web
 import Workflow
+
+@testable import Storage
+@testable import Web
 
 /// Values that mean harm, in every field of a real form: kept or refused in words, never run, never a 500.
 @Suite struct HostileValueTests {
@@ -44,7 +45,9 @@ import Workflow
     let portal = try Portal()
     let filing = try Filing(try Browser(portal, as: portal.people.citizen))
     let before = try filing.record.answers
-    let names = ["__proto__", "members.1.fullName", "child", "child.fullName.", "requester.1.x", "owner_name"]
+    let names = [
+      "__proto__", "members.1.fullName", "child", "child.fullName.", "requester.1.x", "owner_name",
+    ]
     let response = filing.browser.post("/drafts/\(filing.id)/save", names.map { ($0, "x") })
     #expect(response.status == .ok)
     #expect(try filing.record.answers == before)

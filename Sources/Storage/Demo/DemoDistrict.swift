@@ -61,7 +61,9 @@ public struct DemoDistrict {
   public func build(in database: Database, progress: (Int, Int) -> Void) throws {
     var random = SeededRandom(seed)
     let start = Moment(day: until.day - 731, minuteOfDay: 0)
-    let (units, citizens) = try database.write { try makeUnits($0, start, SeededRandom(random.next())) }
+    let (units, citizens) = try database.write { db in
+      try makeUnits(db, start, SeededRandom(random.next()))
+    }
     let reference = try database.read { try ReferenceCache().current($0) }
     let clock = DemoClock(calendar: reference.calendar, from: start.day, until: until)
     let world = DemoWorld(
@@ -76,7 +78,8 @@ public struct DemoDistrict {
   }
 
   private func run(
-    _ plans: [(plan: DemoPlan, earliest: Int64)], in world: DemoWorld, _ database: Database, _ progress: (Int, Int) -> Void
+    _ plans: [(plan: DemoPlan, earliest: Int64)], in world: DemoWorld, _ database: Database,
+    _ progress: (Int, Int) -> Void
   ) throws {
     var queue = DemoQueue()
     var begun = 0

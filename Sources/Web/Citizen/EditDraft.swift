@@ -15,12 +15,14 @@ enum EditDraft: Screen {
     var hasMore: Bool
     var problems: [Problem]
     var sections: [DrawnSection]
+    var suggestions: [SuggestionList]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .text("formTitle", \.formTitle), .url("actionURL", \.actionURL),
         .url("saveURL", \.saveURL), .url("discardURL", \.discardURL), .flag("hasMore", \.hasMore),
         .list("problems", \.problems), .list("sections", \.sections),
+        .list("suggestions", \.suggestions),
       ]
     }
   }
@@ -91,7 +93,7 @@ enum EditDraft: Screen {
       actionURL: Sitemap.draft.url(draft.id), saveURL: Sitemap.draftSave.url(draft.id),
       discardURL: Sitemap.discard.url(draft.id), hasMore: visit.query("more") == "yes",
       problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) },
-      sections: drawing.sections())
+      sections: drawing.sections(), suggestions: drawing.suggestions())
     let isAnswer = visit.request.method == .post
     return try visit.page(page, model, status: isAnswer ? .unprocessableContent : .ok)
   }

@@ -32,16 +32,19 @@ struct FormDrawing {
     let parts = applied.parts.flatMap { items(of: $0) }
     if isTitled { return parts }
     let isShort = field.kind == .address || field.kind == .identity
-    return group(field.label, hint: field.hint, isRequired: field.required, isInColumns: isShort, parts)
+    return group(
+      field.label, path: field.id, hint: field.hint, isRequired: field.required, isInColumns: isShort, parts)
   }
 
   private func group(
-    _ legend: String, hint: String? = nil, isRequired: Bool = false, isInColumns: Bool, row: String? = nil,
+    _ legend: String, path: String, hint: String? = nil, isRequired: Bool = false, isInColumns: Bool,
+    row: String? = nil,
     _ items: [FormItem]
   ) -> [FormItem] {
     let items = isInColumns ? items.map(\.inColumns) : items
     var start = FormItem(shape: .groupOpens)
     (start.label, start.hint, start.isRequired, start.isInColumns) = (legend, hint, isRequired, isInColumns)
+    start.path = path
     var end = FormItem(shape: .groupCloses)
     (end.label, end.isInColumns, end.row) = (legend, isInColumns, row)
     return [start] + items + [end]
@@ -56,7 +59,8 @@ struct FormDrawing {
     if numbers.isEmpty || adding == table.id { numbers.append((numbers.last ?? 0) + 1) }
     let rows = numbers.prefix(table.rowLimit).enumerated().flatMap { index, number in
       group(
-        "\(table.label) \(index + 1)", isInColumns: true, row: "\(table.id).\(number)",
+        "\(table.label) \(index + 1)", path: "\(table.id).\(number)", isInColumns: true,
+        row: "\(table.id).\(number)",
         columns(of: table, row: number))
     }
     var button = FormItem(shape: .addRow)
@@ -72,6 +76,15 @@ struct FormDrawing {
       .map(item)
   }
 
+  /// The long lists that stand once on the page.
+  func suggestions() -> [SuggestionList] {
+    let leaves = draft.applied.sections.flatMap(\.fields).flatMap { applied in
+      applied.field.kind == .table ? applied.field.columns(row: 1) : applied.leaves
+    }
+    return OptionList.allCases.filter { list in leaves.contains { $0.list == list && $0.isSuggested } }
+      .map { SuggestionList(id: $0.rawValue, options: $0.options.map(\.label)) }
+  }
+
   // MARK: Questions
 
   private func item(of field: FormField) -> FormItem {
@@ -82,8 +95,9 @@ struct FormDrawing {
     item.problem = problem(at: field.id)
     item.isRequired = field.required
     item.decides = deciding.contains(field.id)
-    item.inputMode = field.kind.inputMode
-    item.autocomplete = field.autocomplete ?? "off"
+    item.inputMode = field.kind.inputMode == "text" ? "" : field.kind.inputMode
+    item.autocomplete = field.autocomplete ?? ""
+    item.suggestions = field.isSuggested ? field.list?.rawValue ?? "" : ""
     item.width = width(of: field)
     item.takesLine = field.id.hasSuffix(".detail")
     item.maximumLength = field.limit
@@ -98,6 +112,7 @@ struct FormDrawing {
     case .longText: .lines
     case .multipleChoice: .boxes
     case .declaration: .declaration
+    case .choice where field.isSuggested: .line
     case .choice, .yesNo: field.choices.count > Self.mostButtons ? .select : .radios
     default: .line
     }
@@ -121,6 +136,11 @@ struct FormDrawing {
     let sections = draft.form.sections.compactMap(\.condition?.field)
     return Set(fields + sections)
   }
+}
+
+extension FormField {
+  /// Whether its options are typed with help: a list so long that nobody wants to roll through it.
+  var isSuggested: Bool { kind == .choice && list != nil && options == nil && choices.count > 20 }
 }
 
 extension FieldProblem {

@@ -19,8 +19,12 @@ struct FormItem: TemplateModel {
   var isRequired = false
   /// The fields of the group stand side by side where there is room.
   var isInColumns = false
-  var inputMode = "text"
-  var autocomplete = "off"
+  /// Empty for the keyboard of letters.
+  var inputMode = ""
+  /// Empty where the browser has nothing to offer.
+  var autocomplete = ""
+  /// The list to choose from while typing.
+  var suggestions = ""
   var width = ""
   var maximumLength = 0
   /// The row that a button takes out: "members.2".
@@ -40,6 +44,7 @@ struct FormItem: TemplateModel {
       .optional("hint", \.hint), .optional("problem", \.problem), .text("value", \.value),
       .list("options", \.options), .flag("isRequired", \.isRequired), .flag("isInColumns", \.isInColumns),
       .text("inputMode", \.inputMode), .text("autocomplete", \.autocomplete), .text("width", \.width),
+      .text("suggestions", \.suggestions),
       .number("maximumLength", \.maximumLength), .optional("row", \.row), .flag("decides", \.decides),
       .optional("describedBy", \.describedBy), .flag("takesLine", \.takesLine),
     ]
@@ -57,6 +62,14 @@ struct FormItem: TemplateModel {
     let ids = [hint.map { _ in "\(path)-hint" }, problem.map { _ in "\(path)-error" }].compactMap(\.self)
     return ids.isEmpty ? nil : ids.joined(separator: " ")
   }
+}
+
+/// A list that is too long to stand in every field that asks for it: countries, ethnic groups.
+struct SuggestionList: TemplateModel {
+  var id: String
+  var options: [String]
+
+  static var fields: [Field<SuggestionList>] { [.text("id", \.id), .texts("options", \.options)] }
 }
 
 /// A section of a drawn form.

@@ -16,7 +16,7 @@ struct PostedAnswers {
     let seen = posted.all(Self.seenField).filter(paths.contains)
     var given: [String: [String]] = [:]
     for field in posted.fields where paths.contains(field.name) {
-      given[field.name, default: []].append(field.value)
+      given[field.name, default: []].append(paths.completed(field.value, at: field.name))
     }
     drawn = Set(seen).union(given.keys)
     answers = old
@@ -36,14 +36,25 @@ struct PostedAnswers {
 private struct FormPaths {
   private let plain: Set<String>
   private let columns: [(prefix: String, names: Set<String>)]
+  private let suggested: [String: [FieldOption]]
 
   init(_ form: FormDescription) {
-    plain = Set(form.fields.filter { $0.kind != .table }.flatMap(\.parts).map(\.id))
+    let parts = form.fields.filter { $0.kind != .table }.flatMap(\.parts)
+    plain = Set(parts.map(\.id))
+    suggested = Dictionary(
+      parts.filter(\.isSuggested).map { ($0.id, $0.choices) }, uniquingKeysWith: { first, _ in first })
     columns = form.fields.filter { $0.kind == .table }.map { table in
       let row = "\(table.id).1."
       let names = table.columns(row: 1).flatMap(\.parts).map { String($0.id.dropFirst(row.count)) }
       return (table.id + ".", Set(names))
     }
+  }
+
+  /// What was typed towards a suggestion, without diacritics or capitals, as the suggestion writes it.
+  func completed(_ typed: String, at path: String) -> String {
+    guard let options = suggested[path], typed.utf8.count <= 200 else { return typed }
+    let folded = VietnameseText.folded(typed)
+    return options.first { VietnameseText.folded($0.label) == folded }?.value ?? typed
   }
 
   func contains(_ name: String) -> Bool {

@@ -64,7 +64,8 @@ struct PaperModel: TemplateModel {
       .flag("isSettled", \.isSettled), .text("copies", \.copies), .optional("exception", \.exception),
       .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
       .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
-      .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty }, .flag("canExcept") { !$0.exceptURL.isEmpty },
+      .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty },
+      .flag("canExcept") { !$0.exceptURL.isEmpty },
     ]
   }
 

@@ -76,7 +76,8 @@ enum PrintForm: Screen {
       let label = part.fullLabel
       let prefix = heading + " – "
       return Line(
-        label: label.hasPrefix(prefix) ? String(label.dropFirst(prefix.count)) : label, options: part.kind == .declaration ? [] : boxes, columns: [],
+        label: label.hasPrefix(prefix) ? String(label.dropFirst(prefix.count)) : label,
+        options: part.kind == .declaration ? [] : boxes, columns: [],
         isLong: part.kind == .longText)
     }
   }
