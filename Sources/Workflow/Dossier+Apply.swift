@@ -59,6 +59,7 @@ extension Dossier {
   public func differsInPapersOnly(from earlier: Dossier) -> Bool {
     var same = self
     (same.version, same.papers, same.resultFiles) = (earlier.version, earlier.papers, earlier.resultFiles)
+    same.makers = earlier.makers
     return same == earlier
   }
 
