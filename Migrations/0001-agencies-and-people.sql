@@ -66,6 +66,8 @@ CREATE TABLE people (
   version              INTEGER NOT NULL DEFAULT 1
 );
 
+-- An identity is bound to one account (decision 1).
+CREATE UNIQUE INDEX people_bound ON people (identity_kind, identity_number) WHERE bound_at IS NOT NULL;
 CREATE INDEX people_by_phone ON people (phone) WHERE phone <> '';
 CREATE INDEX people_by_email ON people (email) WHERE email <> '';
 CREATE INDEX people_of_demo ON people (id) WHERE is_demo = 1;

@@ -63,7 +63,7 @@ CREATE INDEX dossiers_of_processor ON dossiers (processor_id, COALESCE(appointme
 CREATE INDEX dossiers_of_signer ON dossiers (signer_id, COALESCE(appointment, 0), id)
   WHERE state = 'awaiting-sign-off';
 CREATE INDEX dossiers_being_solved ON dossiers (agency_id, late_from, id)
-  WHERE state IN ('received', 'processing', 'awaiting-sign-off');
+  WHERE received_at IS NOT NULL AND finished_at IS NULL;
 CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
 CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';
 CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_phone <> '';

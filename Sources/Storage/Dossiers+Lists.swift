@@ -37,6 +37,9 @@ extension Dossiers {
     public let deskSince: Moment
     /// On whose desk: name; nil at the counter.
     public let deskHolder: String?
+
+    /// Received and without a result (decision 9).
+    public var isBeingSolved: Bool { receivedAt != nil && finishedAt == nil }
   }
 
   static let rowColumns = """
@@ -105,9 +108,15 @@ extension Dossiers {
     public var state: DossierState { DossierState(rawValue: rawValue)! }
   }
 
-  /// One tab of a counter's work list, most urgent first.
+  /// Procedure fields as ",a,b,", in which one is looked for; empty means all.
+  private static func listing(_ fields: Set<String>) -> String {
+    fields.isEmpty ? "" : "," + fields.sorted().joined(separator: ",") + ","
+  }
+
+  /// One tab of a counter's work list, most urgent first, of some procedure fields or (where empty) of all.
   public static func counter(
-    _ tab: CounterTab, at agency: AgencyID, after key: PageKey = .start, in db: ReadAccess
+    _ tab: CounterTab, at agency: AgencyID, fields: Set<String> = [], after key: PageKey = .start,
+    in db: ReadAccess
   ) throws -> [Listed] {
     try db.query(
       """
@@ -116,20 +125,23 @@ extension Dossiers {
         AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
         AND COALESCE(d.appointment, d.reception_due, 0) >= $3
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
+        AND ($6 = '' OR $6 LIKE '%,' || d.field || ',%')
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $5
-      """, agency.value, tab.rawValue, key.key, key.id, pageSize + 1, decode: listed)
+      """, agency.value, tab.rawValue, key.key, key.id, pageSize + 1, listing(fields), decode: listed)
   }
 
-  /// How many dossiers each tab of a counter's work list holds.
+  /// How many dossiers each tab of a counter's work list holds, of some procedure fields or of all.
   public static func counterCounts(
-    at agency: AgencyID, in db: ReadAccess
+    at agency: AgencyID, fields: Set<String> = [], in db: ReadAccess
   ) throws -> [CounterTab: Int] {
     Dictionary(
       uniqueKeysWithValues: try db.query(
         """
         SELECT state, count(*) FROM dossiers
-        WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter') GROUP BY state
-        """, agency.value
+        WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter')
+          AND ($2 = '' OR $2 LIKE '%,' || field || ',%')
+        GROUP BY state
+        """, agency.value, listing(fields)
       ) { (try known(CounterTab(rawValue: $0.text(0))), $0.int(1)) })
   }
 
@@ -195,14 +207,14 @@ extension Dossiers {
     }
   }
 
-  /// Dossiers being solved whose lateness begins in a span: overdue is `..<now`, due today the day's span.
+  /// Dossiers without a result (decision 9: one on paper only is finished at the counter) whose lateness begins in a span: overdue is `..<now`, due today the day's span.
   public static func beingSolved(
     at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start, in db: ReadAccess
   ) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
-      WHERE d.agency_id = $1 AND d.state IN ('received', 'processing', 'awaiting-sign-off')
+      WHERE d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL
         AND d.late_from >= $2 AND d.late_from < $3 AND (d.late_from, d.id) > ($4, $5)
       ORDER BY d.late_from, d.id LIMIT $6
       """, agency.value, span.lowerBound.seconds, span.upperBound.seconds, key.key, key.id, pageSize + 1,
@@ -235,7 +247,7 @@ extension Dossiers {
       """
       SELECT count(*) FILTER (WHERE state = 'submitted'),
         count(*) FILTER (WHERE state = 'submitted' AND reception_due <= $2 - 60),
-        count(*) FILTER (WHERE state IN ('signed', 'at-counter'))
+        count(*) FILTER (WHERE state IN ('signed', 'at-counter') AND finished_at IS NOT NULL)
       FROM dossiers
       WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter')
       """, agency.value, now.seconds
@@ -245,7 +257,7 @@ extension Dossiers {
       SELECT count(*), count(*) FILTER (WHERE late_from <= $2),
         count(*) FILTER (WHERE late_from > $2 AND late_from <= $3)
       FROM dossiers
-      WHERE agency_id = $1 AND state IN ('received', 'processing', 'awaiting-sign-off') AND late_from > 0
+      WHERE agency_id = $1 AND received_at IS NOT NULL AND finished_at IS NULL AND late_from > 0
       """, agency.value, now.seconds, tomorrow.seconds
     ) { ($0.int(0), $0.int(1), $0.int(2)) }
     return Overview(

@@ -26,7 +26,7 @@ extension Dossiers {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
-      WHERE d.agency_id = $1 AND d.state IN ('signed', 'at-counter')
+      WHERE d.agency_id = $1 AND d.state IN ('signed', 'at-counter') AND d.finished_at IS NOT NULL
         AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
         AND COALESCE(d.appointment, d.reception_due, 0) >= $2
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($2, $3)

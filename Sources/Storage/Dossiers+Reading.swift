@@ -18,9 +18,21 @@ extension Dossiers {
       "SELECT count(*) FROM attachments WHERE dossier_id = $1 AND paper_id IS NULL AND removed_at IS NULL",
       id.value
     ) { $0.int(0) }
+    let makers = try makers(of: id, in: db)
     return try db.first("SELECT \(columns) FROM dossiers WHERE id = $1", id.value) {
-      try record($0, papers: papers, results: results ?? 0)
+      try record($0, papers: papers, results: results ?? 0, makers: makers)
     }
+  }
+
+  /// Who worked on the result, as the journal tells.
+  private static func makers(of id: DossierID, in db: ReadAccess) throws -> Set<PersonID> {
+    Set(
+      try db.query(
+        """
+        SELECT person_id FROM journal
+        WHERE dossier_id = $1 AND role = 'specialist' AND verb IN ('attach-result', 'submit-for-sign-off')
+        """, id.value
+      ) { PersonID($0.int64(0)) })
   }
 
   /// A dossier's number by its code or submission number, typed in any case.
@@ -80,10 +92,10 @@ extension Dossiers {
   }
 
   private static func record(
-    _ row: Row, papers: [Dossier.PaperStatus], results: Int
+    _ row: Row, papers: [Dossier.PaperStatus], results: Int, makers: Set<PersonID>
   ) throws -> Record {
     Record(
-      dossier: try dossier(row, papers: papers, results: results), revision: row.int64(19),
+      dossier: try dossier(row, papers: papers, results: results, makers: makers), revision: row.int64(19),
       formRevision: row.optionalInt64(20), procedureCode: row.text(21), field: row.text(22),
       submissionNumber: row.optionalText(23), code: row.optionalText(24),
       owner: Party(
@@ -103,7 +115,7 @@ extension Dossiers {
   }
 
   private static func dossier(
-    _ row: Row, papers: [Dossier.PaperStatus], results: Int
+    _ row: Row, papers: [Dossier.PaperStatus], results: Int, makers: Set<PersonID>
   ) throws -> Dossier {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
     func limit(_ index: Int) throws -> TimeLimit? {
@@ -119,6 +131,6 @@ extension Dossiers {
       receptionDue: moment(11), receivedAt: moment(12), appointment: moment(13), legalDue: moment(14),
       finishedAt: moment(15), returnedAt: moment(16),
       processor: row.optionalInt64(17).map { PersonID($0) },
-      signer: row.optionalInt64(18).map { PersonID($0) })
+      signer: row.optionalInt64(18).map { PersonID($0) }, makers: makers)
   }
 }

@@ -122,18 +122,25 @@ public enum People {
     }
   }
 
+  /// The account is bound already, or the identity to another account: a mistake is not mended by binding anew.
+  public struct AlreadyBound: Error, Sendable {}
+
   /// Binds an account to the person at the counter, identity paper in hand (decision 1), journalled.
+  ///
+  /// - Throws: `AlreadyBound`.
   public static func bind(
     _ id: PersonID, to identity: IdentityNumber, name: PersonName, by officer: PersonID, at moment: Moment,
     in db: WriteAccess
   ) throws {
-    try db.execute(
+    let changed = try db.execute(
       """
       UPDATE people SET name = $1, name_folded = $2, identity_kind = $3, identity_number = $4,
         bound_at = $5, bound_by = $6, version = version + 1
-      WHERE id = $7 AND kind = 'citizen'
+      WHERE id = $7 AND kind = 'citizen' AND bound_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM people o WHERE o.identity_kind = $3 AND o.identity_number = $4 AND o.bound_at IS NOT NULL)
       """, name.text, VietnameseText.folded(name.text), identity.kind.rawValue, identity.number,
       moment.seconds, officer.value, id.value)
+    guard changed == 1 else { throw AlreadyBound() }
     try note(
       "bind-account", subject: "person \(id)", detail: "\(identity.kind.rawValue) \(identity.masked)",
       by: officer, at: moment, in: db)

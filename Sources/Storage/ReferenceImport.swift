@@ -2,7 +2,8 @@ import Foundation
 public import Workflow
 
 /// Reads what the law sets from `Migrations/reference` into a database: calendar, procedure fields, forms,
-/// procedures. What is there already and the same is left alone; what changed becomes a new revision.
+/// procedures. What is there already and the same is left alone; what changed becomes a new revision. What an
+/// administrator has published stands: the files never take its place.
 public struct ReferenceImport {
   /// What an import brought in.
   public struct Report: Sendable, Equatable {
@@ -41,6 +42,9 @@ public struct ReferenceImport {
 
   private func importCalendar(_ db: WriteAccess) throws -> Bool {
     let calendar = try read(WorkingCalendar.self, folder + "/calendar.json")
+    guard
+      try !isByHand("SELECT published_by FROM calendars ORDER BY published_at DESC, version DESC LIMIT 1", db)
+    else { return false }
     return try db.execute(
       """
       INSERT INTO calendars (version, body, published_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
@@ -58,11 +62,21 @@ public struct ReferenceImport {
   }
 
   private func importForm(_ path: String, _ db: WriteAccess) throws -> Bool {
-    try Reference.publish(try read(FormDescription.self, path), by: nil, at: moment, in: db)
+    let form = try read(FormDescription.self, path)
+    let newest = "SELECT published_by FROM form_revisions WHERE form = $1 ORDER BY revision DESC LIMIT 1"
+    return try !isByHand(newest, db, form.id) && Reference.publish(form, by: nil, at: moment, in: db)
   }
 
   private func importProcedure(_ path: String, _ db: WriteAccess) throws -> Bool {
-    try Reference.publish(try read(ProcedureRevision.self, path), by: nil, at: moment, in: db)
+    let procedure = try read(ProcedureRevision.self, path)
+    let newest = "SELECT published_by FROM procedure_revisions WHERE code = $1 ORDER BY revision DESC LIMIT 1"
+    return try !isByHand(newest, db, procedure.code)
+      && Reference.publish(procedure, by: nil, at: moment, in: db)
+  }
+
+  /// Whether the newest revision, which the query finds, was published by a person.
+  private func isByHand(_ newest: String, _ db: WriteAccess, _ key: String...) throws -> Bool {
+    try db.first(newest, arguments: key) { !$0.isNull(0) } ?? false
   }
 
   private func files(_ name: String) throws -> [String] {

@@ -36,7 +36,8 @@ enum Menu {
   ) throws -> [Frame.MenuItem] {
     var items: [Frame.MenuItem] = []
     if let counter = person.agency(of: .oneStopOfficer) {
-      let counts = try Dossiers.counterCounts(at: counter, in: visit.db)
+      let counts = try Dossiers.counterCounts(
+        at: counter, fields: person.fields(of: .oneStopOfficer, at: counter), in: visit.db)
       items.append(
         item("Việc tại một cửa", Sitemap.counter.url, "inbox", counts.values.reduce(0, +)))
       items.append(item("Tiếp nhận tại quầy", Sitemap.chooseProcedure.url, "plus", 0))
@@ -66,4 +67,10 @@ enum Menu {
 extension Person {
   /// The agency at which a role is held first.
   func agency(of role: Role) -> AgencyID? { grants.first { $0.role == role }?.agency }
+
+  /// The procedure fields a role at an agency is limited to; empty means all.
+  func fields(of role: Role, at agency: AgencyID) -> Set<String> {
+    let held = grants.filter { $0.role == role && $0.agency == agency }.map(\.fields)
+    return held.contains(where: \.isEmpty) ? [] : held.reduce(into: []) { $0.formUnion($1) }
+  }
 }

@@ -18,6 +18,7 @@ enum RefusalText {
     case .papersMissing: visit.text("Hồ sơ còn thiếu giấy tờ bắt buộc:")
     case .noSuchPaper: visit.text("Giấy tờ này không có trong thành phần hồ sơ.")
     case .resultMissing: visit.text("Chưa có tệp kết quả.")
+    case .resultSigned: visit.text("Kết quả đã ký có tệp; không thêm tệp khác vào kết quả đã ký.")
     case .processedBySelf: visit.text("Người đã xử lý hồ sơ không được tự ký duyệt.")
     case .reasonMissing: visit.text("Chưa ghi lý do.")
     case .appointmentMissing: visit.text("Thủ tục chưa có dữ liệu về thời hạn nên cần nhập ngày hẹn trả.")

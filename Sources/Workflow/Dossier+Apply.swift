@@ -38,6 +38,9 @@ extension Dossier {
     for requirement in edge.guards { try check(requirement, action, actor, at: moment) }
     var next = self
     let effects = try next.perform(action, at: moment, clockwork)
+    if actor.role == .specialist, action.verb == .attachResult || action.verb == .submitForSignOff {
+      next.makers.insert(actor.person)
+    }
     next.state = edge.to
     next.version += 1
     self = next
@@ -47,7 +50,8 @@ extension Dossier {
   /// Whether the table and the guards that need no input allow a verb now: what a page offers as a button.
   public func offers(_ verb: Verb, to actor: Actor) -> Bool {
     guard case .allowed(let edge) = Flow.answer(state, verb, actor.role) else { return false }
-    return !edge.guards.contains(.ownDesk) || isOnDesk(of: actor.person)
+    if edge.guards.contains(.ownDesk), !isOnDesk(of: actor.person) { return false }
+    return !edge.guards.contains(.signedResultLacksFile) || terms.resultOnPaperOnly || resultFiles == 0
   }
 
   /// Whether it differs from an earlier state of itself in nothing but papers and result files, so that it lies in
@@ -57,6 +61,9 @@ extension Dossier {
     (same.version, same.papers, same.resultFiles) = (earlier.version, earlier.papers, earlier.resultFiles)
     return same == earlier
   }
+
+  /// Whether a person worked on the result, now or before it was handed back (decision 3).
+  public func isMaker(_ person: PersonID) -> Bool { processor == person || makers.contains(person) }
 
   private func edge(for verb: Verb, role: Role) throws(Refusal) -> Flow.Edge {
     switch Flow.answer(state, verb, role) {
@@ -93,10 +100,12 @@ extension Dossier {
       }
     case .resultAttached:
       guard resultFiles > 0 || terms.resultOnPaperOnly else { throw .resultMissing }
+    case .signedResultLacksFile:
+      guard terms.resultOnPaperOnly || resultFiles == 0 else { throw .resultSigned }
     case .resultAttachedOrExcepted:
       guard resultFiles > 0 || resultExcepted else { throw .resultMissing }
     case .notProcessor:
-      guard processor != actor.person else { throw .processedBySelf }
+      guard !isMaker(actor.person) else { throw .processedBySelf }
     case .appointmentKnown:
       try checkAppointment(action, at: moment)
     case .collectorNamed:

@@ -39,6 +39,8 @@ public struct Dossier: Sendable, Hashable {
   public internal(set) var processor: PersonID?
   /// The leader it was last submitted to.
   public internal(set) var signer: PersonID?
+  /// Everybody who worked on the result: none of them signs it off (decision 3).
+  public internal(set) var makers: Set<PersonID>
 
   /// What the flow needs of the procedure's revision in force at filing.
   public struct Terms: Sendable, Hashable {
@@ -111,7 +113,8 @@ public struct Dossier: Sendable, Hashable {
     id: DossierID, version: Int, state: DossierState, channel: Channel, agency: AgencyID, unit: AgencyID,
     terms: Terms, papers: [PaperStatus], resultFiles: Int, resultExcepted: Bool, submittedAt: Moment?,
     receptionDue: Moment?, receivedAt: Moment?, appointment: Moment?, legalDue: Moment?,
-    finishedAt: Moment?, returnedAt: Moment?, processor: PersonID?, signer: PersonID?
+    finishedAt: Moment?, returnedAt: Moment?, processor: PersonID?, signer: PersonID?,
+    makers: Set<PersonID> = []
   ) {
     self.id = id
     self.version = version
@@ -132,7 +135,12 @@ public struct Dossier: Sendable, Hashable {
     self.returnedAt = returnedAt
     self.processor = processor
     self.signer = signer
+    self.makers = makers
   }
+
+  /// Received and without a result: the processing clock runs, also after the sign-off of a result that exists on
+  /// paper only, until it lies at the counter (decision 9).
+  public var isBeingSolved: Bool { receivedAt != nil && finishedAt == nil }
 
   /// From which moment an unfinished dossier is late (decision 9): times in days compare dates, times in hours
   /// compare instants by the minute. An appointment set by hand compares dates.

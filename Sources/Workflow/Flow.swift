@@ -34,6 +34,8 @@ public enum Flow {
     case reasonGiven
     /// A result file is attached, unless the result exists on paper only (F001-02).
     case resultAttached
+    /// No file was signed: only a result that exists on paper is scanned at the counter, nothing joins a signed one.
+    case signedResultLacksFile
     /// A result file, or the recorded exception (F001-02, decision 7).
     case resultAttachedOrExcepted
     /// The actor did not process it (decision 3).
@@ -103,7 +105,8 @@ public enum Flow {
   private static let results: [Edge] =
     stays(.attachResult, [(.processing, .specialist)], guards: [.ownDesk], article: "F001-02")
     + stays(
-      .attachResult, [(.signed, .oneStopOfficer), (.atCounter, .oneStopOfficer)], article: "F001-02")
+      .attachResult, [(.signed, .oneStopOfficer), (.atCounter, .oneStopOfficer)],
+      guards: [.signedResultLacksFile], article: "F001-02; decision 9")
     + stays(.removeResult, [(.processing, .specialist)], guards: [.ownDesk], article: "F001-02")
     + stays(
       .exceptResult,

@@ -41,7 +41,9 @@ extension FormDescription {
 extension AppliedForm {
   fileprivate func rows(of applied: AppliedField) -> [SummaryRow] {
     switch applied.field.kind {
-    case .person, .requester: applied.parts.flatMap { rows(of: $0) }
+    case .person, .requester:
+      // A person whom nobody named is left out, also where the page had filled in a nationality.
+      applied.field.required || applied.isBegun(in: answers) ? applied.parts.flatMap { rows(of: $0) } : []
     case .address: row(applied, places(in: applied))
     case .identity: row(applied, identity(in: applied))
     case .table: applied.rows.map { tableRow($0, of: applied.field) }

@@ -14,6 +14,8 @@ public enum Refusal: Error, Sendable, Hashable {
   case noSuchPaper
   /// No result file (F001-02).
   case resultMissing
+  /// The result was signed with its file; nothing is added to it.
+  case resultSigned
   /// Nobody signs off what he processed (decision 3).
   case processedBySelf
   /// A reason must be written.

@@ -5,6 +5,7 @@ F000-07, F003-01, decisions 1, 6, 7, 18, 19, 22.
 
 import itertools
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from papers import pdf, png
@@ -237,4 +238,5 @@ def value(browser, name):
 
 
 def wait(browser, condition):
-    WebDriverWait(browser.driver, 10).until(lambda _: condition(), browser.text[:400])
+    patience = WebDriverWait(browser.driver, 10, ignored_exceptions=[StaleElementReferenceException])
+    patience.until(lambda _: condition(), browser.path)

@@ -128,3 +128,16 @@ extension Response {
       .components(separatedBy: "\"").first
   }
 }
+
+extension Portal {
+  /// Somebody new with one role.
+  func hired(_ role: Role, at agency: AgencyID) throws -> PersonID {
+    try database.write { db in
+      let id = try People.create(
+        People.New(kind: .staff, login: "new.\(role.rawValue)", password: "x", name: "Người mới"),
+        at: clock.now, in: db)
+      try People.grant(Grant(role: role, agency: agency), to: id, by: nil, at: clock.now, in: db)
+      return id
+    }
+  }
+}

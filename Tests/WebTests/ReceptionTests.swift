@@ -209,4 +209,110 @@ import Workflow
     let stranger = try Browser(portal, as: portal.people.stranger)
     #expect(stranger.get(Sitemap.myDossier.url(id)).status == .notFound)
   }
+
+  /// Decision 3: also who worked on the result before it was handed back.
+  @Test func whoMadeTheResultNeverSignsIt() throws {
+    let id = try portal.dossier(.processing)
+    try portal.attachResult(to: id)
+    let maker = portal.people.specialist
+    let specialist = Dossier.Actor(person: maker, role: .specialist)
+    try portal.act(.handBack(reason: "chuyển người khác"), on: id, by: specialist)
+    let (other, commune) = (portal.people.chairman, portal.people.commune)
+    try portal.grant(.specialist, at: commune, to: other)
+    try portal.grant(.leader, at: commune, to: maker)
+    let officer = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
+    try portal.act(.forward(to: other, unit: commune), on: id, by: officer)
+    try portal.act(
+      .submitForSignOff(to: maker), on: id, by: Dossier.Actor(person: other, role: .specialist))
+    #expect(throws: Refusal.processedBySelf) {
+      try portal.act(
+        .signOff(number: "", authority: .onBehalf), on: id, by: Dossier.Actor(person: maker, role: .leader))
+    }
+  }
+
+  /// What was taken off before the signature is nobody's outside the office.
+  @Test func theApplicantDoesNotOpenWhatWasTakenOff() throws {
+    let specialist = try Browser(portal, as: portal.people.specialist)
+    let id = try portal.dossier(.processing, channel: .online)
+    _ = specialist.upload(Sitemap.attachResult.url(id), [Browser.Chosen(name: "nhap.pdf", bytes: Sample.pdf)])
+    let draft = try #require(
+      try portal.database.read { try DossierFiles.files(of: id, in: $0) }.first { $0.paper == nil })
+    _ = specialist.post(Sitemap.removeResult.url(id, draft.id))
+    _ = specialist.upload(Sitemap.attachResult.url(id), [Browser.Chosen(name: "that.pdf", bytes: Sample.pdf)])
+    try portal.act(
+      .submitForSignOff(to: portal.people.leader), on: id,
+      by: Dossier.Actor(person: portal.people.specialist, role: .specialist))
+    try portal.act(
+      .signOff(number: "1", authority: .onBehalf), on: id,
+      by: Dossier.Actor(person: portal.people.leader, role: .leader))
+    let counter = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
+    try portal.act(.takeBack, on: id, by: counter)
+    let result = try #require(
+      try portal.database.read { try DossierFiles.files(of: id, in: $0) }.first { $0.paper == nil })
+    let citizen = try Browser(portal, as: portal.people.citizen)
+    #expect(citizen.get(Sitemap.file.url(result.id)).status == .ok)
+    #expect(citizen.get(Sitemap.file.url(draft.id)).status == .notFound)
+    let late = officer.upload(
+      Sitemap.attachResult.url(id), [Browser.Chosen(name: "gia.pdf", bytes: Sample.pdf)])
+    #expect(late.status == .conflict && late.text.contains("không thêm tệp khác"))
+  }
+
+  /// Decision 9: a result on paper only is finished when it lies at the counter.
+  @Test func aSignedPaperResultStaysOverdueUntilItLiesAtTheCounter() throws {
+    let now = portal.clock.now
+    var dossier = Dossier(
+      draft: DossierID(1), channel: .counter, agency: portal.people.commune,
+      terms: Dossier.Terms(legal: .workingDays(1), committed: nil, resultOnPaperOnly: true), papers: [])
+    let clockwork = try portal.database.read {
+      try Reference.read($0, version: 0).clockwork(of: portal.people.commune, on: now.day)
+    }
+    let people = portal.people
+    let steps: [(Action, PersonID, Role)] = [
+      (.receive(appointmentByHand: nil), people.officer, .oneStopOfficer),
+      (.forward(to: people.specialist, unit: people.commune), people.officer, .oneStopOfficer),
+      (.submitForSignOff(to: people.leader), people.specialist, .specialist),
+      (.signOff(number: "", authority: .onBehalf), people.leader, .leader),
+    ]
+    for (action, person, role) in steps {
+      _ = try dossier.apply(
+        action, by: Dossier.Actor(person: person, role: role), at: now, clockwork: clockwork)
+    }
+    #expect(dossier.state == .signed && dossier.isBeingSolved && dossier.finishedAt == nil)
+    let counter = Dossier.Actor(person: people.officer, role: .oneStopOfficer)
+    _ = try dossier.apply(.takeBack, by: counter, at: now, clockwork: clockwork)
+    #expect(!dossier.isBeingSolved && dossier.finishedAt == now)
+  }
+
+  @Test func anOfficerOfSomeFieldsSeesOnlyThese() throws {
+    _ = try portal.dossier(.received)
+    let other = try portal.database.write { db in
+      let id = try People.create(
+        People.New(kind: .staff, login: "dat-dai", password: "x", name: "Lê Văn Đất"), at: portal.clock.now,
+        in: db)
+      try People.grant(
+        Grant(role: .oneStopOfficer, agency: portal.people.commune, fields: ["dat-dai"]), to: id, by: nil,
+        at: portal.clock.now, in: db)
+      return id
+    }
+    let list = try Browser(portal, as: other).get(Sitemap.counter.url + "?tab=received").text
+    #expect(!list.contains("Lò Thị Mai"))
+    #expect(officer.get(Sitemap.counter.url + "?tab=received").text.contains("Lò Thị Mai"))
+  }
+
+  /// Decision 1: an account is bound once, an identity to one account.
+  @Test func bindingIsNotRepeated() throws {
+    let bind = { (person: PersonID, number: String) in
+      officer.post(
+        Sitemap.bindAccount.url(person),
+        [("name", "Lò Thị Mai"), ("kind", "cccd"), ("number", number), ("seen", "yes")])
+    }
+    #expect(bind(portal.people.citizen, "038190001234").status == .seeOther)
+    #expect(bind(portal.people.citizen, "038190009999").status == .unprocessableContent)
+    #expect(bind(portal.people.stranger, "038190001234").status == .unprocessableContent)
+    let reset = { (number: String) in
+      officer.post(Sitemap.newCitizenPassword.url(portal.people.citizen), [("number", number)])
+    }
+    #expect(reset("038190009999").status == .unprocessableContent)
+    #expect(reset("038190001234").text.contains("Mật khẩu dùng một lần"))
+  }
 }

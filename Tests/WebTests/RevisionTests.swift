@@ -123,6 +123,20 @@ import Workflow
     #expect(admin.get(Sitemap.adminProcedure.url("9.999999")).status == .notFound)
   }
 
+  @Test func theTopOfAnotherTreeIsNotTheWhole() throws {
+    let root = try portal.database.write { db in
+      let day = Day(year: 2020, month: 1, day: 1)
+      return try Agencies.create(
+        Agencies.Facts(
+          parent: nil, kind: .commune, name: "UBND xã Mẫu", shortName: "Mẫu", code: "H56.99",
+          effectiveFrom: day, officialFrom: day, regime: .decree118, contact: Contact()), by: nil,
+        at: portal.clock.now, in: db)
+    }
+    #expect(admin.get(url).status == .forbidden)
+    try portal.grant(.administrator, at: root, to: portal.people.administrator)
+    #expect(admin.get(url).status == .ok)
+  }
+
   @Test func aFormIsEditedAsText() throws {
     let url = Sitemap.adminForm.url("khai-sinh")
     let stored = try #require(try reference().form("khai-sinh"))

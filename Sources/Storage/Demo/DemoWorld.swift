@@ -64,8 +64,12 @@ final class DemoWorld {
   }
 
   func citizen(of plan: DemoPlan, _ random: inout SeededRandom) -> DemoCitizen {
-    let own = citizens[plan.unit]
-    return plan.isShowcase || own.isEmpty ? citizens[0][0] : random.pick(own)
+    let first = citizens[0][0]
+    if plan.isShowcase { return first }
+    // The first citizen stays within the quota of drafts, so that whoever tries the demo can begin one.
+    let others = citizens.flatMap(\.self).filter { $0.account != first.account }
+    let own = citizens[plan.unit].filter { $0.account != first.account }
+    return own.isEmpty ? (others.isEmpty ? first : random.pick(others)) : random.pick(own)
   }
 
   /// Số văn bản, counted per unit and year.

@@ -20,14 +20,9 @@ extension Visit {
     return try person().grants.contains { $0.role == .administrator && ancestors.contains($0.agency) }
   }
 
-  /// Whether this person administers the whole installation: what holds for all (procedures, forms, calendar) is
-  /// his alone to publish.
-  func administersAll() throws -> Bool {
-    let reference = try reference()
-    return try person().grants.contains { grant in
-      grant.role == .administrator && reference.agency(grant.agency)?.parent == nil
-    }
-  }
+  /// Whether this person administers the whole installation, every tree of agencies there is: what holds for all
+  /// (procedures, forms, calendar) is his alone to publish.
+  func administersAll() throws -> Bool { try reference().agencies.allSatisfy { try administers($0.id) } }
 
   /// Stops whoever administers only a part.
   func checkAdministersAll() throws {

@@ -18,6 +18,8 @@ struct TypedTable: Sendable {
     let id: String
     let label: String
     var kind = Kind.line(width: "")
+    /// The heading of a cell that holds this column and its neighbours of the same heading; alone where empty.
+    var group = ""
   }
 
   struct Row: Sendable {
@@ -108,11 +110,24 @@ struct TypedTableModel: TemplateModel {
     }
   }
 
+  /// One or several columns below one heading.
   struct Cell: TemplateModel {
+    var heading: String
+    var entries: [Entry]
+
+    static var fields: [Field<Cell>] {
+      [
+        .text("heading", \.heading), .list("entries", \.entries),
+        .flag("isJoint") { $0.entries.count > 1 },
+      ]
+    }
+  }
+
+  struct Entry: TemplateModel {
     var input: InputModel
     var isCheck: Bool
 
-    static var fields: [Field<Cell>] {
+    static var fields: [Field<Entry>] {
       [
         .text("id", \.input.id), .text("label", \.input.label), .text("value", \.input.value),
         .text("problem", \.input.problem), .text("width", \.input.width), .number("rows", \.input.rows),
@@ -127,21 +142,38 @@ struct TypedTableModel: TemplateModel {
     id = table.id
     self.caption = caption
     self.addLabel = addLabel
-    let shown = table.columns.filter { if case .hidden = $0.kind { false } else { true } }
-    headings = shown.map(\.label)
+    let shown = Self.joined(
+      table.columns.filter { if case .hidden = $0.kind { false } else { true } })
+    headings = shown.map(\.heading)
     rows = table.rows.enumerated().map { index, row in
       RowModel(
         name: "\(table.id).\(row.number)", number: index + 1,
-        hidden: table.columns.filter { column in !shown.contains { $0.id == column.id } }.map {
-          HiddenField(name: table.id(of: $0.id, in: row), value: row[$0.id])
+        hidden: table.columns.compactMap { column in
+          guard case .hidden = column.kind else { return nil }
+          return HiddenField(name: table.id(of: column.id, in: row), value: row[column.id])
         },
-        cells: shown.map { Self.cell($0, row, table, problems) }, isRemovable: !addLabel.isEmpty)
+        cells: shown.map { cell in
+          Cell(heading: cell.heading, entries: cell.columns.map { Self.entry($0, row, table, problems) })
+        }, isRemovable: !addLabel.isEmpty)
     }
   }
 
-  private static func cell(
+  /// Neighbours of one heading share a cell.
+  private static func joined(
+    _ columns: [TypedTable.Column]
+  ) -> [(heading: String, columns: [TypedTable.Column])] {
+    columns.reduce(into: []) { cells, column in
+      if let last = cells.last, !column.group.isEmpty, last.heading == column.group {
+        cells[cells.count - 1].columns.append(column)
+      } else {
+        cells.append((heading: column.group.isEmpty ? column.label : column.group, columns: [column]))
+      }
+    }
+  }
+
+  private static func entry(
     _ column: TypedTable.Column, _ row: TypedTable.Row, _ table: TypedTable, _ problems: [Problem]
-  ) -> Cell {
+  ) -> Entry {
     var input = InputModel(
       id: table.id(of: column.id, in: row), label: column.label, value: row[column.id])
     var isCheck = false
@@ -153,7 +185,7 @@ struct TypedTableModel: TemplateModel {
       input.choices = choices.map { Choice($0.value, $0.label, isChosen: $0.value == input.value) }
     case .hidden: break
     }
-    return Cell(input: input.marked(problems), isCheck: isCheck)
+    return Entry(input: input.marked(problems), isCheck: isCheck)
   }
 }
 

@@ -43,9 +43,9 @@ enum Apply: Screen {
     .post(Sitemap.apply.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
       guard let stored = try fileable(visit) else { return try closed(visit) }
       try Drafts.discardOld(of: visit.person().id, at: visit.now, in: visit.writing)
-      let problems = try problems(stored, visit)
-      guard problems.isEmpty else { return try show(stored, visit, problems: problems) }
-      return try visit.once { Sitemap.draft.url(try begin(stored, visit)) }
+      return try visit.once(refusing: { try refusal(stored, visit) }) {
+        Sitemap.draft.url(try begin(stored, visit))
+      }
     },
   ]
 
@@ -60,6 +60,11 @@ enum Apply: Screen {
   /// The procedure's page says why nothing can be filed.
   private static func closed(_ visit: Visit) throws -> Response {
     .redirect(Sitemap.procedure.url(try visit.read(Sitemap.apply)))
+  }
+
+  private static func refusal(_ stored: Reference.StoredProcedure, _ visit: Visit) throws -> Response? {
+    let problems = try problems(stored, visit)
+    return problems.isEmpty ? nil : try show(stored, visit, problems: problems)
   }
 
   private static func problems(_ stored: Reference.StoredProcedure, _ visit: Visit) throws -> [Problem] {

@@ -65,7 +65,7 @@ enum SignOff: Screen {
   /// Why this person cannot sign it now, in words; nil when he can.
   private static func obstacle(_ record: Dossiers.Record, _ visit: Visit) throws -> String? {
     let dossier = record.dossier
-    if dossier.processor == (try visit.person()).id { return RefusalText.text(.processedBySelf, visit) }
+    if dossier.isMaker(try visit.person().id) { return RefusalText.text(.processedBySelf, visit) }
     guard try visit.offered(on: record).contains(.signOff) else {
       return visit.text("Hồ sơ này không chờ ông/bà ký duyệt.")
     }

@@ -93,17 +93,29 @@ enum CitizenAccounts: Screen {
         problem: visit.text(
           "Ghi họ tên, loại và số giấy tờ như trên bản chính, và đánh dấu đã xem bản chính."))
     }
-    return try visit.once {
-      try People.bind(
-        account.id, to: identity, name: name, by: visit.person().id, at: visit.now, in: visit.writing)
-      return Confirmation.bound.address(Sitemap.citizenAccounts.url)
-    }
+    if account.isBound { return try refuseBinding(account, visit) }
+    do {
+      return try visit.once {
+        try People.bind(
+          account.id, to: identity, name: name, by: visit.person().id, at: visit.now, in: visit.writing)
+        return Confirmation.bound.address(Sitemap.citizenAccounts.url)
+      }
+    } catch is People.AlreadyBound { return try refuseBinding(account, visit) }
+  }
+
+  private static func refuseBinding(_ account: People.Account, _ visit: Visit) throws -> Response {
+    try show(
+      visit, query: account.login,
+      problem: visit.text(
+        "Tài khoản này, hoặc giấy tờ này, đã được gắn từ trước. Liên hệ quản trị nếu có nhầm lẫn."))
   }
 
   @Sendable private static func newPassword(_ visit: Visit) throws -> Response {
     let account = try citizen(Sitemap.newCitizenPassword, visit)
-    guard account.isBound else {
-      throw Unanswered(message: visit.text("Gắn tài khoản với giấy tờ tùy thân trước khi cấp lại mật khẩu."))
+    guard account.isBound, visit.field("number") == account.identityNumber else {
+      return try show(
+        visit, query: account.login,
+        problem: visit.text("Ghi số giấy tờ tùy thân đã gắn với tài khoản, như trên bản chính."))
     }
     let password = Secrets.readable()
     let hash = Passwords.hash(password)

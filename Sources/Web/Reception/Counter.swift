@@ -47,12 +47,14 @@ enum Counter: Screen {
   private static func model(
     _ current: Dossiers.CounterTab, _ agency: AgencyID, _ visit: Visit
   ) throws -> Model {
-    let counts = try Dossiers.counterCounts(at: agency, in: visit.db)
+    let fields = try visit.person().fields(of: .oneStopOfficer, at: agency)
+    let counts = try Dossiers.counterCounts(at: agency, fields: fields, in: visit.db)
     let tabs = Dossiers.CounterTab.allCases.map { tab in
       Tab(
         label: visit.text(label(tab)), url: url(tab), count: counts[tab] ?? 0, isCurrent: tab == current)
     }
-    let listed = try Dossiers.counter(current, at: agency, after: visit.pageKey, in: visit.db)
+    let listed = try Dossiers.counter(
+      current, at: agency, fields: fields, after: visit.pageKey, in: visit.db)
     return Model(
       agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs,
       list: try DossierPageOfList(listed, visit, url: url(current), key: \.deskKey),

@@ -56,7 +56,7 @@ extension LightModel {
     let dossier = record.dossier
     if dossier.state == .submitted {
       self = try .init(due: dossier.receptionDue, limit: .reception, visit)
-    } else if dossier.state.isBeingSolved {
+    } else if dossier.isBeingSolved {
       let limit = dossier.terms.committed ?? dossier.terms.legal ?? .calendarDays(1)
       self = try .init(due: dossier.appointment, limit: limit, visit)
     } else {

@@ -16,7 +16,7 @@ struct LightModel: TemplateModel {
   init(_ listed: Dossiers.Listed, _ visit: Visit) throws {
     if listed.state == .submitted {
       self = try .init(due: listed.receptionDue, limit: .reception, visit)
-    } else if listed.state.isBeingSolved {
+    } else if listed.isBeingSolved {
       self = try .init(due: listed.appointment, limit: listed.limit ?? .calendarDays(1), visit)
     } else {
       self = .none

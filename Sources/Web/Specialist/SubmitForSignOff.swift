@@ -64,7 +64,7 @@ enum SubmitForSignOff: Screen {
     var found: [(id: PersonID, name: String, title: String)] = []
     for unit in units {
       for holder in try People.holders(of: .leader, at: unit, field: record.field, in: visit.db)
-      where holder.id != dossier.processor && !found.contains(where: { $0.id == holder.id }) {
+      where !dossier.isMaker(holder.id) && !found.contains(where: { $0.id == holder.id }) {
         found.append(holder)
       }
     }

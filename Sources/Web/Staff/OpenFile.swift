@@ -19,20 +19,30 @@ enum OpenFile: Screen {
     }
   ]
 
-  /// The applicant sees his own papers, and the result once it lies at the counter or was returned.
+  /// The applicant sees his own papers but what was taken off, and the result once it lies at the counter or was returned.
   private static func checkApplicant(
     _ file: DossierFiles.File, _ record: Dossiers.Record, _ visit: Visit
   ) throws {
-    guard visit.visitor?.kind == .citizen, file.paper == nil else { return }
+    guard visit.visitor?.kind == .citizen else { return }
+    guard !file.isRemoved else { throw PageNotFound() }
+    guard file.paper == nil else { return }
     guard record.dossier.state == .atCounter || record.dossier.state == .returned else {
       throw PageNotFound()
     }
   }
 
+  /// The name as given, with the ending of what the file is: "a.html" that is a picture is called "a.html.jpg".
+  private static func downloadName(_ name: String, _ kind: FileKind?) -> String {
+    guard let kind else { return name }
+    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let isTrue = ending == kind.fileExtension || (ending == "jpeg" && kind == .jpeg)
+    return isTrue ? name : "\(name).\(kind.fileExtension)"
+  }
+
   private static func response(_ file: DossierFiles.File, at path: String) -> Response {
     let kind = FileKind(rawValue: file.kind)
     let isInline = kind?.isInline ?? false
-    let name = Percent.encoded(file.filename)
+    let name = Percent.encoded(downloadName(file.filename, kind))
     var response = Response.file(
       path: path,
       type: kind?.mediaType ?? "application/octet-stream",

@@ -116,7 +116,7 @@ enum ShowProcedure: Screen {
       formTitle: form?.form.title ?? "",
       steps: procedure.steps.map { step in
         Step(
-          name: step.name, role: visit.text(step.role.vietnamese),
+          name: visit.text(step.name), role: visit.text(step.role.vietnamese),
           allotted: step.allotted.map { visit.shortText($0) } ?? "")
       }, stepsAreGeneric: procedure.stepsAreGeneric, times: times(procedure, visit),
       fees: procedure.fees.map {
