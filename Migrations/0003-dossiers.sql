@@ -56,7 +56,8 @@ CREATE TABLE dossiers (
   is_trial            INTEGER NOT NULL DEFAULT 0
 );
 -- Work lists touch only what is open: closed dossiers are in none of these.
-CREATE INDEX dossiers_at_counter ON dossiers (agency_id, state, COALESCE(appointment, reception_due, 0), id)
+CREATE INDEX dossiers_at_counter ON dossiers (agency_id, state, COALESCE(appointment, reception_due, 0), id,
+  field)
   WHERE state IN ('submitted', 'received', 'signed', 'at-counter');
 CREATE INDEX dossiers_of_processor ON dossiers (processor_id, COALESCE(appointment, 0), id)
   WHERE state = 'processing';

@@ -41,12 +41,11 @@ import Workflow
           People.New(kind: .staff, login: "quantri", password: "x", name: "Trần Văn Quản"), at: Self.start,
           in: db)
       }
-      try database.write { db in
-        var procedure = try known(
-          Reference.read(db, version: 0).procedure("1.001193", on: Self.start.day)
-        ).procedure
+      _ = try database.write { db in
+        let stored = try Reference.read(db, version: 0).procedure("1.001193", on: Self.start.day)
+        var procedure = try known(stored).procedure
         procedure.responsible = "Lê Thị Thảo"
-        try Reference.publish(procedure, by: person, at: Self.start, in: db)
+        return try Reference.publish(procedure, by: person, at: Self.start, in: db)
       }
       let again = try Self.run(database)
       #expect(again.isEmpty)

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPServer
-import Storage
 import Testing
 import Workflow
 
+@testable import Storage
 @testable import Web
 
 /// The counter: receives with everything art 17 asks for, forwards what is complete, returns what has a result.

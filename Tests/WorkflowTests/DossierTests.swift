@@ -295,4 +295,20 @@ import Workflow
     let colleague = Dossier.Actor(person: PersonID(98), role: .specialist)
     #expect(!FlowCase.dossier(in: .processing).offers(.submitForSignOff, to: colleague))
   }
+
+  @Test("nothing joins a result that was signed with its file")
+  func signedResultLacksFile() throws {
+    let officer = FlowCase.actor(.oneStopOfficer)
+    for state in [DossierState.signed, .atCounter] {
+      var signed = FlowCase.dossier(in: state, paperOnly: false)
+      #expect(!signed.offers(.attachResult, to: officer))
+      #expect(throws: Refusal.resultSigned) {
+        try signed.apply(.attachResult, by: officer, at: FlowCase.now, clockwork: FlowCase.clockwork)
+      }
+      var bare = FlowCase.dossier(in: state, results: 0, paperOnly: false)
+      #expect(bare.offers(.attachResult, to: officer))
+      _ = try bare.apply(.attachResult, by: officer, at: FlowCase.now, clockwork: FlowCase.clockwork)
+      #expect(bare.resultFiles == 1)
+    }
+  }
 }

@@ -25,16 +25,18 @@ enum FlowCase {
       exception: exception)
   }
 
-  /// A dossier that has come to a state the usual way: papers in order, on the desks above.
+  /// A dossier that has come to a state the usual way: papers in order, on the desks above. After the signature
+  /// its result is one on paper, the only kind to which the counter adds a scan.
   static func dossier(
     in state: DossierState, papers: [Dossier.PaperStatus] = [paper(files: 1)], results: Int? = nil,
     excepted: Bool = false, legal: TimeLimit? = .workingDays(3), committed: TimeLimit? = nil,
-    paperOnly: Bool = false, processor: PersonID? = specialist.person, signer: PersonID? = leader.person
+    paperOnly: Bool? = nil, processor: PersonID? = specialist.person, signer: PersonID? = leader.person
   ) -> Dossier {
     let step = state.step
     return Dossier(
       id: DossierID(7), version: 4, state: state, channel: .online, agency: agency, unit: agency,
-      terms: Dossier.Terms(legal: legal, committed: committed, resultOnPaperOnly: paperOnly), papers: papers,
+      terms: Dossier.Terms(legal: legal, committed: committed, resultOnPaperOnly: paperOnly ?? (step == 4)),
+      papers: papers,
       resultFiles: results ?? (step >= 2 ? 1 : 0), resultExcepted: excepted,
       submittedAt: state == .draft ? nil : now, receptionDue: nil, receivedAt: step >= 1 ? now : nil,
       appointment: step >= 1 ? moment("2026-09-11T17:00") : nil, legalDue: nil,

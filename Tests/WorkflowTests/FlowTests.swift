@@ -34,10 +34,10 @@ import Workflow
 
     # 4. Một cửa takes the result back and returns it.
     signed | oneStopOfficer | take-back | at-counter |
-    signed | oneStopOfficer | attach-result | signed |
+    signed | oneStopOfficer | attach-result | signed | signedResultLacksFile
     signed | leader | except-result | signed | reasonGiven
     signed | chairman | except-result | signed | reasonGiven
-    at-counter | oneStopOfficer | attach-result | at-counter |
+    at-counter | oneStopOfficer | attach-result | at-counter | signedResultLacksFile
     at-counter | leader | except-result | at-counter | reasonGiven
     at-counter | chairman | except-result | at-counter | reasonGiven
     at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted collectorNamed

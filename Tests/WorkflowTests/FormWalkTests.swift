@@ -95,8 +95,8 @@ import Workflow
     let summary = try form().summary(Self.birth, on: today)
     #expect(
       summary.map(\.title) == [
-        "Người yêu cầu", "Người được khai sinh", "Người mẹ", "Người cha", "Hôn nhân của cha mẹ",
-        "Đề nghị kèm theo", "Cam đoan",
+        "Người yêu cầu", "Người được khai sinh", "Người mẹ", "Hôn nhân của cha mẹ", "Đề nghị kèm theo",
+        "Cam đoan",
       ])
     let rows = Dictionary(summary.flatMap(\.rows).map { ($0.path, $0) }) { first, _ in first }
     #expect(
