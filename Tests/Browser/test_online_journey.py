@@ -19,6 +19,7 @@ ANSWERS = {
     "child.fullName": "Đặng Minh Châu",
     "child.birthDate": "01/11/2026",
     "child.birthDateInWords": "Ngày một tháng mười một năm hai nghìn không trăm hai mươi sáu",
+    "child.ethnicity": "Kinh",
     "child.birthFacility": "Bệnh viện Đa khoa huyện Như Xuân",
     "child.hometown.province": "Thanh Hóa",
     "child.hometown.commune": "Yên Cát",
@@ -73,7 +74,6 @@ def fill_in(browser):
     for name, value in TICKS.items():
         tick(browser, f"[name='{name}'][value='{value}']")
     browser.fill(**ANSWERS)
-    Select(browser.find("[name='child.ethnicity']")).select_by_visible_text("Kinh")
     tick(browser, "[name='truth']")
     browser.press("Lưu và tiếp tục")
 
