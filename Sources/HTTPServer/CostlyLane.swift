@@ -1,26 +1,31 @@
-/// What waits for the pool.
+/// What waits for the pool, or for the thread of passwords.
 enum CostlyWork: Sendable {
   case request(Job)
   /// The uploads of this job are to be synced to disk before it goes to its lane.
   case sync(Job)
 }
 
-/// One thread of the small pool for costly work; each piece is a batch of its own.
+/// One thread of the small pool for costly work, or the one for passwords; each piece is a batch of its own.
 struct CostlyLane {
   private let core: ServerCore
+  private let lane: Lane
   private let context: AnyObject
 
-  init(_ core: ServerCore) throws {
+  init(_ core: ServerCore, _ lane: Lane = .costly) throws {
     self.core = core
-    context = try core.hooks.makeContext(.costly)
+    self.lane = lane
+    context = try core.hooks.makeContext(lane)
   }
 
   /// Works until the queue is closed and drained.
   func run() {
-    core.costly.work(most: 1) { taken in
+    let queue = lane == .password ? core.passwords : core.costly
+    queue.work(most: 1) { taken in
       for work in taken {
         switch work {
-        case .request(let job): answer(job)
+        case .request(let job):
+          if lane == .password { core.passwordShares.leave(job.request.peer) }
+          answer(job)
         case .sync(let job): sync(job)
         }
       }
@@ -33,7 +38,7 @@ struct CostlyLane {
     } catch {
       return post(core.failure(error, of: job), job)
     }
-    if job.lane == .costly { return answer(job) }
+    if job.lane == lane { return answer(job) }
     if let refusal = core.hand(job) { post(refusal, job) }
   }
 
@@ -44,21 +49,21 @@ struct CostlyLane {
     } catch {
       return post(core.failure(error, of: job), job)
     }
-    if let answer = core.settle(response, of: job, in: .costly) { post(answer, job) }
+    if let answer = core.settle(response, of: job, in: lane) { post(answer, job) }
   }
 
   private func runBatch(_ job: Job) throws -> Response {
     do {
-      try core.hooks.batchBegins(.costly, context)
+      try core.hooks.batchBegins(lane, context)
     } catch {
-      core.emit(.batchFailed(lane: .costly, requests: 1, error: error))
+      core.emit(.batchFailed(lane: lane, requests: 1, error: error))
       throw HTTPFailure(.serviceUnavailable, "the batch did not begin")
     }
-    let result = Result { try core.run(job, in: .costly, context) }
+    let result = Result { try core.run(job, in: lane, context) }
     do {
-      try core.hooks.batchEnds(.costly, context)
+      try core.hooks.batchEnds(lane, context)
     } catch {
-      core.emit(.batchFailed(lane: .costly, requests: 1, error: error))
+      core.emit(.batchFailed(lane: lane, requests: 1, error: error))
     }
     return try result.get()
   }

@@ -4,8 +4,11 @@ public enum Lane: Sendable, Hashable, CaseIterable {
   case read
   /// On the one writer thread, inside a batch that is committed as a whole.
   case write
-  /// In the small pool: password hashes, exports, big reports.
+  /// In the small pool: synced uploads, exports, big reports.
   case costly
+  /// On a thread of its own, with a queue of its own in which each peer has a share: password hashes, so that
+  /// whoever tries passwords holds up nothing but these.
+  case password
 }
 
 /// What is done around the work of a lane. The server knows batches, not databases: whoever owns one fills
@@ -14,7 +17,7 @@ public struct LaneHooks: Sendable {
   /// Called once on each lane thread before it takes work; a failure makes `Server.start` throw.
   public var makeContext: @Sendable (Lane) throws -> AnyObject
   /// Before a batch. Read: the requests that were whole when the loop looked. Write: all that is queued.
-  /// Costly: one piece of work. If it throws, every request of the batch is answered 503.
+  /// Costly and password: one piece of work. If it throws, every request of the batch is answered 503.
   public var batchBegins: @Sendable (Lane, AnyObject) throws -> Void
   /// After a batch; in the write lane this is COMMIT. If it throws there, every request of the batch is
   /// answered 503 and nothing of it is acknowledged: undo what is left before throwing.

@@ -61,10 +61,19 @@ public struct Limits: Sendable {
   public var writeQueue = 1024
   /// Most requests committed together; it bounds how long the first of a batch waits for the last.
   public var writeBatch = 256
-  /// Threads of the costly lane; never more than cores. Count memory × width: a password hash takes 32 MB.
+  /// A batch takes no further job after so long: what is done is committed and acknowledged, so that one slow job
+  /// holds up few others.
+  public var writeBatchMicroseconds = 50_000
+  /// A job of the writer slower than this is reported.
+  public var slowWriteMicroseconds = 20_000
+  /// Threads of the costly lane; never more than cores.
   public var costlyThreads = 2
   /// Most costly work that waits; more is answered 503.
   public var costlyQueue = 64
+  /// Most password work that waits for its one thread; more is answered 503.
+  public var passwordQueue = 32
+  /// Most of it from one peer address; more is answered 503.
+  public var passwordShare = 4
   /// A read handler slower than this is reported; 5 ms at first.
   public var slowReadMicroseconds = 5_000
 

@@ -37,6 +37,7 @@ public final class Server: Sendable {
     var loops: [WorkerThread] = []
     var writer: WorkerThread?
     var pool: [WorkerThread] = []
+    var passwords: WorkerThread?
   }
 
   private let core: ServerCore
@@ -98,7 +99,7 @@ public final class Server: Sendable {
     let (sockets, port) = try Listener.open(
       host: settings.host, port: settings.port, count: loops, backlog: core.limits.backlog)
     var running = Running(port: port)
-    let startup = Startup(threads: loops + pool + 1)
+    let startup = Startup(threads: loops + pool + 2)
     do {
       running.mailboxes = try sockets.map { _ in try Mailbox() }
       try launchLanes(&running, pool: pool, startup)
@@ -122,6 +123,9 @@ public final class Server: Sendable {
       }
       running.pool.append(thread)
     }
+    running.passwords = try WorkerThread("passwords", niceness: 10) { [core] in
+      startup.report { try CostlyLane(core, .password) }?.run()
+    }
   }
 
   private func launchLoops(_ running: inout Running, _ sockets: [Listener], _ startup: Startup) throws {
@@ -143,7 +147,8 @@ public final class Server: Sendable {
   // MARK: Stopping
 
   /// Stops accepting, closes idle connections, lets what runs finish within so many seconds, then ends every
-  /// thread. What the writer holds is always finished. Blocks; call it from a thread of your own.
+  /// thread. What still runs by then, the writer included, is reported as `ServerEvent.leftRunning` and left behind:
+  /// nothing of a batch that was not committed was acknowledged. Blocks; call it from a thread of your own.
   public func stop(within seconds: Double) {
     let running = state.withLock { state -> Running? in
       defer { state = .stopped }
@@ -158,11 +163,19 @@ public final class Server: Sendable {
     for mailbox in running.mailboxes { mailbox.post([.stop(deadline: deadline)]) }
     for loop in running.loops { loop.join() }
     core.costly.close(dropping: true)
-    let left = core.costly.waitUntilIdle(by: deadline)
-    if left > 0 { core.emit(.leftRunning(threads: left)) }
-    for thread in running.pool { left == 0 ? thread.join() : thread.detach() }
+    core.passwords.close(dropping: true)
+    var left = finish(core.costly, running.pool, by: deadline)
+    left += finish(core.passwords, running.passwords.map { [$0] } ?? [], by: deadline)
     core.writes.close()
-    running.writer?.join()
+    left += finish(core.writes, running.writer.map { [$0] } ?? [], by: deadline)
+    if left > 0 { core.emit(.leftRunning(threads: left)) }
+  }
+
+  /// Ends the threads of a closed queue, or leaves them behind; returns how many are still at it.
+  private func finish<Work>(_ queue: WorkQueue<Work>, _ threads: [WorkerThread], by deadline: UInt64) -> Int {
+    let left = queue.waitUntilIdle(by: deadline)
+    for thread in threads { left == 0 ? thread.join() : thread.detach() }
+    return left
   }
 }
 

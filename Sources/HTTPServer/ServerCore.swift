@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What every thread of a server shares: its parts, and what happens to a request on any lane.
 final class ServerCore: Sendable {
   let router: Router
@@ -6,6 +8,8 @@ final class ServerCore: Sendable {
   let temporaryFolder: String
   let writes: WorkQueue<WriteWork>
   let costly: WorkQueue<CostlyWork>
+  let passwords: WorkQueue<CostlyWork>
+  let passwordShares: PeerShares
   let emit: @Sendable (ServerEvent) -> Void
   private let failurePage: @Sendable (Failure) -> Response
 
@@ -22,6 +26,8 @@ final class ServerCore: Sendable {
     self.emit = emit
     writes = WorkQueue(bound: limits.writeQueue)
     costly = WorkQueue(bound: limits.costlyQueue)
+    passwords = WorkQueue(bound: limits.passwordQueue)
+    passwordShares = PeerShares(most: limits.passwordShare)
   }
 
   // MARK: Working
@@ -52,8 +58,17 @@ final class ServerCore: Sendable {
     case .read: job.mailbox.post([.run(job)])
     case .write: if !writes.push([.request(job)]) { return overloaded(.writeQueue, job) }
     case .costly: if !costly.push([.request(job)]) { return overloaded(.costlyQueue, job) }
+    case .password: return handPassword(job)
     }
     return nil
+  }
+
+  private func handPassword(_ job: Job) -> Response? {
+    let peer = job.request.peer
+    guard passwordShares.enter(peer) else { return overloaded(.passwordShare, job) }
+    if passwords.push([.request(job)]) { return nil }
+    passwordShares.leave(peer)
+    return overloaded(.passwordQueue, job)
   }
 
   /// Gives a job to its lane by way of the costly one, where its uploads are synced.
@@ -92,6 +107,32 @@ final class ServerCore: Sendable {
       page.set("Allow", failure.allow.map(\.name).joined(separator: ", "))
     }
     return (try? page.opened()) ?? Response(status: status, type: "")
+  }
+}
+
+/// How much of a queue each peer address holds.
+final class PeerShares: Sendable {
+  private let held = Mutex<[String: Int]>([:])
+  private let most: Int
+
+  init(most: Int) { self.most = most }
+
+  /// False when the peer has its share already.
+  func enter(_ peer: String) -> Bool {
+    held.withLock { held in
+      let count = held[peer] ?? 0
+      guard count < most else { return false }
+      held[peer] = count + 1
+      return true
+    }
+  }
+
+  /// Something of the peer's has left the queue.
+  func leave(_ peer: String) {
+    held.withLock { held in
+      let count = (held[peer] ?? 0) - 1
+      held[peer] = count > 0 ? count : nil
+    }
   }
 }
 

@@ -7,6 +7,9 @@ public enum ServerEvent: Sendable {
   case handlerFailed(id: String, pattern: String?, error: any Error)
   /// A handler of the read lane took longer than `Limits.slowReadMicroseconds`: move its route.
   case slowRead(id: String, pattern: String, microseconds: Int)
+  /// A job of the writer took longer than `Limits.slowWriteMicroseconds`; without id and pattern when it was
+  /// queued and nobody waits for it.
+  case slowWrite(id: String?, pattern: String?, microseconds: Int)
   /// A message was refused before any handler ran.
   case refused(id: String, peer: String, failure: HTTPFailure)
   /// A ceiling was met and somebody was turned away.
@@ -17,7 +20,8 @@ public enum ServerEvent: Sendable {
   case jobFailed(error: any Error)
   /// `accept` failed, usually for want of descriptors; it is tried again after a moment.
   case acceptPaused(errno: Int32)
-  /// Costly work was still running at the end of `stop(within:)` and was left behind.
+  /// Threads of costly work, of passwords or of the writer were still at it at the end of `stop(within:)` and
+  /// were left behind.
   case leftRunning(threads: Int)
 
   /// One answered request.
@@ -47,5 +51,9 @@ public enum ServerEvent: Sendable {
     case writeQueue
     /// `Limits.costlyQueue`
     case costlyQueue
+    /// `Limits.passwordQueue`
+    case passwordQueue
+    /// `Limits.passwordShare`
+    case passwordShare
   }
 }

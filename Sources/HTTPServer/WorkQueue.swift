@@ -64,10 +64,10 @@ final class WorkQueue<Element: Sendable>: Sendable {
     monitor.wakeAll()
   }
 
-  /// Waits until nothing that was taken is still being done, or until that time of `Clock.milliseconds`.
+  /// Waits until nothing waits and nothing that was taken is still being done, or until that time of `Clock.milliseconds`.
   /// Returns how many takers are still at it.
   func waitUntilIdle(by deadline: UInt64) -> Int {
-    let idle = monitor.wait(until: deadline) { $0.busy == 0 ? 0 : nil }
-    return idle ?? monitor.withLock { $0.busy }
+    let idle = monitor.wait(until: deadline) { $0.busy == 0 && $0.waiting.isEmpty ? 0 : nil }
+    return idle ?? monitor.withLock { max($0.busy, $0.waiting.isEmpty ? 0 : 1) }
   }
 }

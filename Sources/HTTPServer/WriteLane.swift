@@ -6,7 +6,7 @@ enum WriteWork: Sendable {
 }
 
 /// The one writer thread: takes all that is queued, runs it as one batch, and answers only when the batch has
-/// been committed.
+/// been committed. A batch that takes too long ends early, and what it left is the next one.
 struct WriteLane {
   private let core: ServerCore
   private let context: AnyObject
@@ -18,27 +18,41 @@ struct WriteLane {
 
   /// Works until the queue is closed and drained.
   func run() {
-    core.writes.work(most: core.limits.writeBatch) { batch in deliver(batch, commit(batch)) }
+    core.writes.work(most: core.limits.writeBatch) { taken in
+      var rest = taken[...]
+      while !rest.isEmpty {
+        let outcome = commit(rest)
+        deliver(rest, outcome)
+        guard case .committed(let results) = outcome else { return }
+        rest = rest.dropFirst(results.count)
+      }
+    }
   }
 
   private enum Outcome {
-    /// One result for each member of the batch, all on disk.
+    /// One result for each member of the batch, all on disk; those behind them were not begun.
     case committed([Result<Response, any Error>])
     /// Nothing was done.
     case lost((any Error)?)
   }
 
-  private func commit(_ batch: [WriteWork]) -> Outcome {
+  private func commit(_ batch: ArraySlice<WriteWork>) -> Outcome {
     do {
       try core.hooks.batchBegins(.write, context)
     } catch {
       return .lost(error)
     }
     var results: [Result<Response, any Error>] = []
+    let start = Clock.microseconds()
+    var now = start
     for work in batch {
+      let began = now
       let result = Result { try run(work) }
+      now = Clock.microseconds()
+      report(work, microseconds: Int(now - began))
       if case .failure(let error) = result, core.hooks.batchIsLost(context) { return .lost(error) }
       results.append(result)
+      if Int(now - start) > core.limits.writeBatchMicroseconds { break }
     }
     do {
       try core.hooks.batchEnds(.write, context)
@@ -46,6 +60,15 @@ struct WriteLane {
       return .lost(error)
     }
     return .committed(results)
+  }
+
+  private func report(_ work: WriteWork, microseconds: Int) {
+    guard microseconds > core.limits.slowWriteMicroseconds else { return }
+    switch work {
+    case .request(let job):
+      core.emit(.slowWrite(id: job.request.id, pattern: job.pattern, microseconds: microseconds))
+    case .job: core.emit(.slowWrite(id: nil, pattern: nil, microseconds: microseconds))
+    }
   }
 
   private func run(_ work: WriteWork) throws -> Response {
@@ -60,7 +83,7 @@ struct WriteLane {
   }
 
   /// Hands the answers to their loops, each of which is woken once.
-  private func deliver(_ batch: [WriteWork], _ outcome: Outcome) {
+  private func deliver(_ batch: ArraySlice<WriteWork>, _ outcome: Outcome) {
     var post = Post()
     switch outcome {
     case .committed(let results):

@@ -16,6 +16,8 @@ struct Logs: Sendable {
       logger.error("\(id) \(pattern ?? "-") failed: \(Self.text(error))")
     case .slowRead(let id, let pattern, let microseconds):
       logger.notice("\(id) \(pattern) took \(microseconds / 1000) ms in the read lane: move it to another")
+    case .slowWrite(let id, let pattern, let microseconds):
+      logger.notice("\(id ?? "-") \(pattern ?? "-") held the writer for \(microseconds / 1000) ms")
     case .refused(let id, _, let failure):
       logger.info("\(id) refused: \(failure)")
     case .overloaded(let ceiling):
@@ -29,7 +31,7 @@ struct Logs: Sendable {
     case .acceptPaused(let errno):
       logger.error("accepting paused: \(String(cString: strerror(errno)))")
     case .leftRunning(let threads):
-      logger.warning("stopped with \(threads) costly jobs unfinished")
+      logger.warning("stopped with \(threads) threads still at work")
     }
   }
 

@@ -142,7 +142,8 @@ public final class WriteContext {
     isLost = false
   }
 
-  /// Runs one job in a savepoint: what it changed stands only if it does not throw.
+  /// Runs one job in a savepoint: what it changed stands only if it does not throw. A job may run part of itself
+  /// in a savepoint of its own, by calling this again.
   ///
   /// When its error took the whole transaction with it, the batch is over and ``isLost`` is true; a
   /// call after that throws `transactionLost` and does not run the job.
@@ -152,8 +153,11 @@ public final class WriteContext {
     do {
       return try access.engine.inSavepoint(body)
     } catch {
-      isLost = access.engine.isLost
-      if isLost { slot.end() }
+      // A part may have lost the batch before this job heard of it.
+      if !isLost, access.engine.isLost {
+        isLost = true
+        slot.end()
+      }
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// Passwords by scrypt, N=2^15 r=8 p=3 (decision 23): 32 MiB and some 170 ms, so only ever in the costly lane.
+/// Passwords by scrypt, N=2^15 r=8 p=3 (decision 23): 32 MiB and some 170 ms, so only ever in the password lane.
 public enum Passwords {
   /// Why a chosen password is refused.
   public enum Weakness: Error, Sendable, Hashable {

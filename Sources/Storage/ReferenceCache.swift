@@ -10,13 +10,14 @@ public final class ReferenceCache: Sendable {
   public init() {}
 
   /// The reference data as the connection sees it now: one point read where nothing changed.
-  public func current(_ db: ReadAccess) throws -> Reference {
+  ///
+  /// - Parameter isShared: whether other threads may have what is read. Not from the writer: its transaction may
+  ///   still fail, and then the same number would stand for other data.
+  public func current(_ db: ReadAccess, isShared: Bool = true) throws -> Reference {
     let version = try db.first("SELECT number FROM reference_version") { $0.int(0) } ?? 0
     if let reference = held.withLock({ $0 }), reference.version == version { return reference }
     let fresh = try Reference.read(db, version: version)
-    held.withLock { held in
-      if held.map({ $0.version < fresh.version }) ?? true { held = fresh }
-    }
+    if isShared { held.withLock { $0 = fresh } }
     return fresh
   }
 }

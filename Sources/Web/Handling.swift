@@ -76,11 +76,12 @@ extension Visit {
     }
   }
 
-  /// Does a verb's work on the writer; a refused attempt is kept (F001-06) and answered with the reason.
+  /// Does a verb's work on the writer; a refused attempt is kept (F001-06), without what was written before the
+  /// refusal, and answered with the reason.
   func guarded(
     _ verb: Verb, on record: Dossiers.Record, by actor: Dossier.Actor, _ work: () throws -> Response
   ) throws -> Response {
-    do { return try work() } catch let refusal as Refusal {
+    do { return try context.undoing(work) } catch let refusal as Refusal {
       try Journal.noteRefusal(
         of: verb, why: "\(refusal)", dossier: record.dossier.id, agency: record.dossier.agency,
         by: actor.person, at: now, in: writing)

@@ -26,10 +26,10 @@ public final class LaneContext {
     return writer.access
   }
 
-  /// Reference data as of this batch.
+  /// Reference data as of this batch; the writer's own stays with it, since it may not be committed yet.
   func reference() throws -> Reference {
     if let held { return held }
-    let reference = try cache.current(db)
+    let reference = try cache.current(db, isShared: writer == nil)
     held = reference
     return reference
   }
@@ -37,13 +37,24 @@ public final class LaneContext {
   /// Reference data was changed by this handler: what follows in the batch reads it anew.
   func forgetReference() { held = nil }
 
+  /// Runs a step whose error will be answered: on the write lane what it wrote is undone before the error comes
+  /// out, and the rest of the job stands. Elsewhere there is nothing to undo.
+  @discardableResult
+  func undoing<Value>(_ step: () throws -> Value) throws -> Value {
+    guard let writer else { return try step() }
+    do { return try writer.job(step) } catch {
+      held = nil
+      throw error
+    }
+  }
+
   /// The hooks that give the server's lanes their database.
   public static func hooks(database: Database, cache: ReferenceCache) -> LaneHooks {
     LaneHooks(
       makeContext: { try LaneContext(lane: $0, database: database, cache: cache) },
       batchBegins: { _, context in try of(context).begin() },
       batchEnds: { _, context in try of(context).end() },
-      job: { _, context, handler in try of(context).job(handler) },
+      job: { _, context, handler in try of(context).undoing(handler) },
       batchIsLost: { of($0).writer?.isLost ?? false })
   }
 
@@ -58,13 +69,5 @@ public final class LaneContext {
   private func end() throws {
     reader?.endBatch()
     try writer?.endBatch()
-  }
-
-  private func job(_ handler: () throws -> Response) throws -> Response {
-    guard let writer else { return try handler() }
-    do { return try writer.job(handler) } catch {
-      held = nil
-      throw error
-    }
   }
 }

@@ -11,6 +11,8 @@ extension Visit {
   ///
   /// A repeat is the same form with the same content: whoever goes back and writes something else does something new.
   ///
+  /// Work that throws has written nothing, also for a caller that catches the error and shows a page.
+  ///
   /// - Parameter refusing: the page for what cannot be done, looked at before the work but after the key, so that
   ///   a repeat of what was done is not refused for having been done.
   func once(
@@ -20,8 +22,11 @@ extension Visit {
     let person = try person()
     if let answer = try AnsweredForms.answer(to: key, of: person.id, in: db) { return .redirect(answer) }
     if let refusal = try refusing() { return refusal }
-    let answer = try work()
-    try AnsweredForms.keep(answer, to: key, of: person.id, at: now, in: writing)
+    let answer = try context.undoing {
+      let answer = try work()
+      try AnsweredForms.keep(answer, to: key, of: person.id, at: now, in: writing)
+      return answer
+    }
     return .redirect(answer)
   }
 

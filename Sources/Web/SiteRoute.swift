@@ -43,10 +43,13 @@ extension Site {
     }
   }
 
-  /// Runs a step of a visit; what it throws becomes a page where the person can do something about it.
+  /// Runs a step of a visit; what it throws becomes a page where the person can do something about it, and what
+  /// it had written by then is undone first.
   func finish(_ visit: Visit, _ step: () throws -> Response) throws -> Response {
     var response: Response
-    do { response = try step() } catch { response = try ErrorPages.page(for: error, visit) }
+    do { response = try visit.context.undoing(step) } catch {
+      response = try ErrorPages.page(for: error, visit)
+    }
     if visit.browser.isNew, response.type.hasPrefix("text/html") {
       response.setCookie(cookie(BrowserToken.visit, visit.browser.text))
     }

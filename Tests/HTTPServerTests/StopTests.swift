@@ -42,7 +42,7 @@ import Testing
     let done = Monitor(0)
     let server = try TestServer([])
     for _ in 0..<100 { server.server.enqueueWrite { _ in done.withLock { $0 += 1 } } }
-    server.server.stop(within: 0)
+    server.server.stop(within: 60)
     #expect(done.withLock { $0 } == 100)
     server.server.enqueueWrite { _ in done.withLock { $0 += 1 } }
     #expect(done.withLock { $0 } == 100)
@@ -64,6 +64,20 @@ import Testing
     begun.pass()
     server.server.stop(within: 0)
     #expect(client.readToEnd().isEmpty)
+    #expect(server.event { if case .leftRunning(let threads) = $0 { threads } else { nil } } == 1)
+    release.open()
+  }
+
+  @Test func leavesTheWriterBehindAtTheDeadline() throws {
+    let begun = Gate()
+    let release = Gate()
+    let server = try TestServer([])
+    server.server.enqueueWrite { _ in
+      begun.open()
+      release.pass()
+    }
+    begun.pass()
+    server.server.stop(within: 0)
     #expect(server.event { if case .leftRunning(let threads) = $0 { threads } else { nil } } == 1)
     release.open()
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import HTTPServer
@@ -26,6 +27,7 @@ import Testing
 
     init() throws {
       mailbox = try Mailbox()
+      limits.writeBatchMicroseconds = .max
       let ledger = ledger
       hooks = LaneHooks(
         makeContext: { _ in ledger }, batchBegins: { _, _ in ledger.note("begin") },
@@ -78,6 +80,23 @@ import Testing
     }
     #expect(try bench.run() == ["/a 200", "/b 200", "/c 200"])
     #expect(bench.ledger.all == "begin ( a ) ( b ) ( c ) commit")
+  }
+
+  @Test func aBatchEndsOnTime() throws {
+    let bench = try Bench()
+    bench.limits.writeBatchMicroseconds = 1_000
+    bench.limits.slowWriteMicroseconds = 1_000
+    bench.add("slow") { _ in
+      usleep(3_000)
+      return plain("")
+    }
+    bench.add("next") { _ in plain("") }
+    #expect(try bench.run() == ["/slow 200", "/next 200"])
+    #expect(bench.ledger.all == "begin ( ) commit begin ( ) commit")
+    let slow = bench.events.withLock { events in
+      events.compactMap { if case .slowWrite(_, let pattern, _) = $0 { pattern } else { nil } }
+    }
+    #expect(slow.contains("/slow"))
   }
 
   @Test func oneFailureIsItsOwn() throws {
@@ -269,10 +288,11 @@ import Testing
       [
         Route(.get, "/read", lane: .read, handler: tell), Route(.get, "/write", lane: .write, handler: tell),
         Route(.get, "/costly", lane: .costly, handler: tell),
+        Route(.get, "/password", lane: .password, handler: tell),
       ], hooks: hooks, limits: limits, loops: 2)
     let client = try server.client()
     for lane in Lane.allCases { #expect(client.get("/\(lane)").body.text == "\(lane)") }
-    #expect(made.withLock { $0.map { "\($0)" }.sorted() } == ["costly", "read", "read", "write"])
+    #expect(made.withLock { $0.map { "\($0)" }.sorted() } == ["costly", "password", "read", "read", "write"])
   }
 
   @Test func aReadBatchHoldsWhatWasPipelined() throws {
@@ -296,7 +316,7 @@ import Testing
     #expect(all == ["begin", "page", "page", "end"])
   }
 
-  @Test(arguments: [Lane.read, .costly]) func aBatchThatCannotBeginIs503(lane: Lane) throws {
+  @Test(arguments: [Lane.read, .costly, .password]) func aBatchThatCannotBeginIs503(lane: Lane) throws {
     var hooks = LaneHooks()
     hooks.batchBegins = { _, _ in throw Broken() }
     let server = try TestServer([Route(.get, "/", lane: lane) { _, _ in plain("") }], hooks: hooks)

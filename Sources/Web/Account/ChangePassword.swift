@@ -17,7 +17,8 @@ enum ChangePassword: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.password.pattern, .signedInWithAnyPassword) { try show($0, problem: nil) },
     .post(
-      Sitemap.password.pattern, .signedInWithAnyPassword, lane: .costly, body: .form(maximum: 8 << 10), change
+      Sitemap.password.pattern, .signedInWithAnyPassword, lane: .password, body: .form(maximum: 8 << 10),
+      change
     ),
   ]
 

@@ -3,7 +3,7 @@ import Storage
 import Templating
 import Workflow
 
-/// Signing in. The password is tried in the costly lane, the session is begun on the writer.
+/// Signing in. The password is tried in the password lane, the session is begun on the writer.
 enum SignIn: Screen {
   struct Model: TemplateModel {
     var login: String
@@ -37,7 +37,7 @@ enum SignIn: Screen {
         ? try show(visit, login: "", problem: nil)
         : .redirect(landing(for: visit.visitor?.kind))
     },
-    .post(Sitemap.signIn.pattern, .anyone, lane: .costly, body: .form(maximum: 8 << 10), attempt),
+    .post(Sitemap.signIn.pattern, .anyone, lane: .password, body: .form(maximum: 8 << 10), attempt),
     .post(Sitemap.signOut.pattern, .anyone) { visit in
       if let token = BrowserToken.read(visit.request.cookie(BrowserToken.session)) {
         try Sessions.end(token: token, in: visit.writing)

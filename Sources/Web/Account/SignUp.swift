@@ -4,7 +4,7 @@ import Templating
 import Workflow
 
 /// A citizen's account. What is declared proves nothing about identity until a counter binds it (decision 1); the
-/// password is hashed in the costly lane, and sign-ups have a rate for each address (decision 22).
+/// password is hashed in the password lane, and sign-ups have a rate for each address (decision 22).
 enum SignUp: Screen {
   struct Model: TemplateModel {
     var entry: SignUpEntry
@@ -25,7 +25,7 @@ enum SignUp: Screen {
       visit.visitor == nil
         ? try show(SignUpEntry(), visit, problems: []) : .redirect(Sitemap.account.url)
     },
-    .post(Sitemap.signUp.pattern, .anyone, lane: .costly, body: .form(maximum: 16 << 10), attempt),
+    .post(Sitemap.signUp.pattern, .anyone, lane: .password, body: .form(maximum: 16 << 10), attempt),
   ]
 
   @Sendable private static func attempt(_ visit: Visit) throws -> Response {
@@ -46,7 +46,7 @@ enum SignUp: Screen {
     let new = entry.account(password: Passwords.hash(password))
     return visit.handOn(to: .write) { visit in
       do {
-        let id = try People.create(new, at: visit.now, in: visit.writing)
+        let id = try visit.context.undoing { try People.create(new, at: visit.now, in: visit.writing) }
         return try SignIn.start(id, .citizen, visit, device: Secrets.token())
       } catch is People.LoginTaken {
         return try show(entry, visit, problems: [taken(visit)])

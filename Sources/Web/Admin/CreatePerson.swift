@@ -26,7 +26,8 @@ enum CreatePerson: Screen {
       try show(PersonEntry(), visit, problems: [])
     },
     .post(
-      Sitemap.newPerson.pattern, .role(.administrator), lane: .costly, body: .form(maximum: 16 << 10), create),
+      Sitemap.newPerson.pattern, .role(.administrator), lane: .password, body: .form(maximum: 16 << 10),
+      create),
   ]
 
   @Sendable private static func create(_ visit: Visit) throws -> Response {

@@ -100,9 +100,12 @@ enum SignOffSeveral: Screen {
     guard record.dossier.version == ticket.version else { return .changed }
     guard try Dossiers.hasLooked(at: ticket.id, actor.person, in: visit.db) else { return .notLooked }
     do {
-      try Dossiers.apply(
-        .signOff(number: ticket.number, authority: authority), to: ticket.id, version: ticket.version,
-        by: actor, at: visit.now, detail: ticket.number, reference: try visit.reference(), in: visit.writing)
+      try visit.context.undoing {
+        try Dossiers.apply(
+          .signOff(number: ticket.number, authority: authority), to: ticket.id, version: ticket.version,
+          by: actor, at: visit.now, detail: ticket.number, reference: try visit.reference(), in: visit.writing
+        )
+      }
       return nil
     } catch let refusal as Refusal {
       try Journal.noteRefusal(

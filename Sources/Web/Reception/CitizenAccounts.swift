@@ -57,7 +57,7 @@ enum CitizenAccounts: Screen {
       try show(visit, query: visit.field("query"))
     },
     .post(Sitemap.bindAccount.pattern, .role(.oneStopOfficer), bind),
-    .post(Sitemap.newCitizenPassword.pattern, .role(.oneStopOfficer), lane: .costly, newPassword),
+    .post(Sitemap.newCitizenPassword.pattern, .role(.oneStopOfficer), lane: .password, newPassword),
   ]
 
   private static func show(

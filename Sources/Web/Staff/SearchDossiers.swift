@@ -41,7 +41,7 @@ enum SearchDossiers: Screen {
       try visit.page(
         page, Model(query: "", problems: [], found: [], wasSearched: false, isCut: false))
     },
-    .post(Sitemap.search.pattern, .roles(searchers), lane: .costly, body: .form(maximum: 4 << 10), search),
+    .post(Sitemap.search.pattern, .roles(searchers), lane: .read, body: .form(maximum: 4 << 10), search),
   ]
 
   @Sendable private static func search(_ visit: Visit) throws -> Response {

@@ -9,13 +9,22 @@ final class Client {
   private var received: [UInt8] = []
   private(set) var isEnded = false
 
-  init(port: Int) throws {
+  /// - Parameter address: the last byte of the client's own address, 127.0.0.x.
+  init(port: Int, from address: UInt32 = 1) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var on: Int32 = 1
     setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
-    guard Client.connect(socket, port) else { throw SystemFailure(call: "connect", code: errno) }
+    var own = sockaddr_in()
+    own.sin_family = sa_family_t(AF_INET)
+    own.sin_addr.s_addr = (0x7F00_0000 + address).bigEndian
+    let isBound = withUnsafePointer(to: &own) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isBound, Client.connect(socket, port) else { throw SystemFailure(call: "connect", code: errno) }
   }
 
   deinit { close(socket) }

@@ -28,7 +28,9 @@ final class TestServer: Sendable {
     TestServer.remove(folder)
   }
 
-  func client() throws -> Client { try Client(port: server.port) }
+  func client(from address: UInt32 = 1) throws -> Client {
+    try Client(port: server.port, from: address)
+  }
 
   /// Waits for an event and takes a value from it.
   func event<Value>(_ find: (ServerEvent) -> Value?) -> Value {
