@@ -6,6 +6,8 @@ public enum Drafts {
   public static let most = 10
   /// Bytes that the files of an account's drafts may hold together.
   public static let mostBytes = 200 << 20
+  /// Bytes that the answers of one draft may take; a full form takes a tenth.
+  public static let mostAnswerBytes = 384 << 10
   /// Days after its last change for which a draft is kept.
   public static let keptDays = 30
 

@@ -36,6 +36,7 @@ enum ErrorPages {
     case is RequestForgery.Suspected: return try expired(visit)
     case is Dossiers.Stale: return try changed(visit)
     case let outdated as Outdated: return try changed(outdated, visit)
+    case let refusal as Refusal: return try refused(refusal, backURL: dossierPath(visit), visit)
     case let unanswered as Unanswered: return try incomplete(unanswered.message, visit)
     case let unusable as UnusableFile: return try incomplete(unusable.message, visit)
     case let failure as HTTPFailure: return try simple(failure.status, visit)
@@ -54,7 +55,7 @@ enum ErrorPages {
       title: visit.text("Chưa thực hiện được"), explanation: RefusalText.text(refusal, visit),
       advice: RefusalText.advice(refusal, visit), details: RefusalText.details(refusal),
       backURL: backURL, backLabel: visit.text("Quay lại"), number: "")
-    return try visit.page(refusedPage, model, status: .conflict)
+    return try visit.page(framed(visit), model, status: .conflict)
   }
 
   private static func incomplete(_ message: String, _ visit: Visit) throws -> Response {
@@ -62,7 +63,7 @@ enum ErrorPages {
       title: visit.text("Chưa thực hiện được"), explanation: message,
       advice: visit.text("Ông/bà quay lại trang trước, bổ sung rồi gửi lại."), backURL: dossierPath(visit),
       backLabel: visit.text("Quay lại"), number: "")
-    return try visit.page(refusedPage, model, status: .unprocessableContent)
+    return try visit.page(framed(visit), model, status: .unprocessableContent)
   }
 
   private static func changed(_ visit: Visit) throws -> Response {
@@ -72,7 +73,7 @@ enum ErrorPages {
       advice: visit.text("Ông/bà xem lại hồ sơ rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
       details: typed(visit), backURL: dossierPath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
       number: "")
-    return try visit.page(refusedPage, model, status: .conflict)
+    return try visit.page(framed(visit), model, status: .conflict)
   }
 
   private static func changed(_ outdated: Outdated, _ visit: Visit) throws -> Response {
@@ -82,7 +83,7 @@ enum ErrorPages {
       advice: visit.text("Ông/bà xem lại rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
       details: typed(visit), backURL: outdated.url, backLabel: visit.text("Xem nội dung hiện tại"),
       number: "")
-    return try visit.page(refusedPage, model, status: .conflict)
+    return try visit.page(framed(visit), model, status: .conflict)
   }
 
   /// What was typed into the form that came too late, so that nothing is lost.
@@ -95,8 +96,15 @@ enum ErrorPages {
   }
 
   private static func dossierPath(_ visit: Visit) -> String {
-    visit.request.parameter("dossier").flatMap { DossierID($0) }.map { Sitemap.dossier.url($0) }
-      ?? Sitemap.home.url
+    let isStaff = visit.visitor?.kind == .staff
+    return visit.request.parameter("dossier").flatMap { DossierID($0) }.map {
+      isStaff ? Sitemap.dossier.url($0) : Sitemap.myDossier.url($0)
+    } ?? Sitemap.home.url
+  }
+
+  /// In the frame the person works in.
+  private static func framed(_ visit: Visit) -> Page<Model> {
+    visit.visitor?.kind == .staff ? refusedPage : errorPage
   }
 
   private static func expired(_ visit: Visit) throws -> Response {

@@ -20,6 +20,11 @@ public struct FormAnswers: Hashable, Sendable {
     text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.generalCategory == .format }
   }
 
+  /// About how many bytes all answers take with their paths.
+  public var bytes: Int {
+    values.reduce(0) { sum, answer in answer.value.reduce(sum + answer.key.utf8.count) { $0 + $1.utf8.count } }
+  }
+
   /// The first answer to a path, normalised.
   public func text(_ path: String) -> String? {
     guard let first = all(path).first, case let text = VietnameseText.normalised(first), !text.isEmpty

@@ -53,6 +53,37 @@ import Workflow
     #expect(try filing.record.answers == before)
   }
 
+  /// Decision 22: autosaving cannot make a draft grow beyond its ceiling, nor its tables beyond their rows.
+  @Test func aDraftDoesNotGrow() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    let save = { (fields: [(String, String)]) in filing.browser.post("/drafts/\(filing.id)/save", fields) }
+    let blanks = String(repeating: " ", count: 200_000) + "x"
+    #expect(save([("child.fullName", blanks)]).status == .ok)
+    #expect(try filing.record.answers.bytes < 10_000)
+    #expect(save((0..<200).map { ("child.gender", "x\($0)") }).status == .ok)
+    #expect(try filing.record.answers.all("child.gender").count == PostedAnswers.mostAnswers)
+    let everywhere = Filing.answers.map { ($0.0, String(repeating: "a", count: 20_000)) }
+    for _ in 0..<3 { _ = save(everywhere) }
+    #expect(try filing.record.answers.bytes <= Drafts.mostAnswerBytes)
+    #expect(portal.fault == nil)
+  }
+
+  /// What the flow refuses is told in words, also to a citizen.
+  @Test func aRefusalOfTheFlowIsAPage() throws {
+    let portal = try Portal()
+    let filing = try Filing(try Browser(portal, as: portal.people.citizen))
+    _ = filing.fill()
+    _ = filing.attach()
+    let file = try #require(
+      try portal.database.read { try DossierFiles.files(of: filing.id, in: $0) }.first)
+    #expect(try filing.submit().status == .seeOther)
+    let answer = filing.browser.post("/drafts/\(filing.id)/files/\(file.id)/remove")
+    #expect(answer.status != .internalServerError && portal.fault == nil)
+    let kept = try portal.database.read { try DossierFiles.files(of: filing.id, in: $0) }
+    #expect(kept.contains { $0.id == file.id })
+  }
+
   /// A body beyond every ceiling is refused by the server itself; what was saved before stays.
   @Test func tenMegabytes() throws {
     let portal = try Portal()
