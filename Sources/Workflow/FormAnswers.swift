@@ -22,7 +22,8 @@ public struct FormAnswers: Hashable, Sendable {
 
   /// About how many bytes all answers take with their paths.
   public var bytes: Int {
-    values.reduce(0) { sum, answer in answer.value.reduce(sum + answer.key.utf8.count) { $0 + $1.utf8.count } }
+    values.reduce(0) { sum, answer in answer.value.reduce(sum + answer.key.utf8.count) { $0 + $1.utf8.count }
+    }
   }
 
   /// The first answer to a path, normalised.

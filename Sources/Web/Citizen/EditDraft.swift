@@ -62,7 +62,8 @@ enum EditDraft: Screen {
   private static func save(_ posted: PostedAnswers, _ draft: Draft, _ visit: Visit) throws -> Draft {
     guard posted.answers.bytes <= Drafts.mostAnswerBytes else {
       throw Unanswered(
-        message: visit.text("Tờ khai dài quá mức cho phép. Ông/bà viết ngắn lại hoặc gửi phần dài thành tệp."))
+        message: visit.text("Tờ khai dài quá mức cho phép. Ông/bà viết ngắn lại hoặc gửi phần dài thành tệp.")
+      )
     }
     try Dossiers.saveDraft(
       posted.answers, of: draft.id, at: visit.now, reference: try visit.reference(), in: visit.writing)
