@@ -189,6 +189,7 @@ final class Connection {
       try storage.fill(parser.head, bytes, maximumFields: loop.limits.formFields)
       let (request, endpoint) = try loop.core.router.resolve(storage)
       guard hasBody else { return dispatch(request, endpoint) }
+      try loop.admit(request, to: endpoint)
       let head = parser.head
       let (reader, sink) = try endpoint.route.body.reader(
         head, storage, limits: loop.limits, temporaryFolder: loop.core.temporaryFolder)

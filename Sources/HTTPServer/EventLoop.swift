@@ -315,6 +315,11 @@ final class EventLoop {
 
   // MARK: Requests
 
+  /// Asks the route, with this loop's context, whether a body may come.
+  func admit(_ request: Request, to endpoint: Endpoint) throws(HTTPFailure) {
+    try endpoint.route.admission?(request, context)
+  }
+
   /// A storage to fill: one that nobody holds any more, or a new one.
   func takeStorage(_ peer: String) -> RequestStorage {
     var storage = storages.popLast()

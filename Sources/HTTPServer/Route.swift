@@ -26,6 +26,11 @@ final class Endpoint: Sendable {
   }
 }
 
+/// Asked on the event loop when the head of a request with a body is there and nothing of the body has been read:
+/// what it throws is answered and the connection closed, so that nobody stores bytes here without leave. It is given
+/// the loop's context, outside any batch.
+public typealias Admission = @Sendable (Request, AnyObject) throws(HTTPFailure) -> Void
+
 /// A method, a pattern, a lane and a handler.
 public struct Route: Sendable {
   /// HEAD is answered by GET's route, unless it has one of its own.
@@ -36,18 +41,20 @@ public struct Route: Sendable {
   public let lane: Lane
   /// What body is taken.
   public let body: BodyRule
+  let admission: Admission?
   let handler: Handler
 
   /// - Parameter pattern: `/dossiers/:id/return`. A `:name` matches one segment that is not empty; the last
   ///   segment may be `*name`, which matches all that follows, at least one byte.
   public init(
-    _ method: Method, _ pattern: String, lane: Lane, body: BodyRule = .none,
+    _ method: Method, _ pattern: String, lane: Lane, body: BodyRule = .none, admission: Admission? = nil,
     handler: @escaping Handler
   ) {
     self.method = method
     self.pattern = pattern
     self.lane = lane
     self.body = body
+    self.admission = admission
     self.handler = handler
   }
 }

@@ -157,6 +157,7 @@ public struct Router: Sendable {
     if let failure = request.storage.failure { throw failure }
     let (routed, endpoint) = try resolve(request.storage)
     let route = endpoint.route
+    try route.admission?(routed, context)
     try route.body.admit(request.storage)
     var response = try route.handler(routed, context)
     var jobs = response.jobs

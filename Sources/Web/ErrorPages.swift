@@ -132,6 +132,11 @@ enum ErrorPages {
         "Không tìm thấy trang", "Trang này không có, hoặc không thuộc quyền xem của ông/bà.",
         "Ông/bà kiểm tra lại đường dẫn hoặc tìm từ trang chủ."
       )
+    case 401:
+      (
+        "Chưa đăng nhập", "Phiên làm việc đã hết nên tệp chưa được nhận.",
+        "Ông/bà đăng nhập rồi gửi lại tệp. Nội dung đã lưu trước đó vẫn còn."
+      )
     case 403:
       (
         "Không có quyền thực hiện", "Tài khoản của ông/bà không được phân quyền cho việc này.",

@@ -1,4 +1,5 @@
 import HTTPServer
+import Storage
 import Templating
 
 /// A screen's entry: method, address, lane, who may call it, what it does. Everything must be said.
@@ -31,7 +32,10 @@ extension Site {
   /// Makes the server's route of a screen's: finds out who asks, refuses what is not allowed, guards POSTs
   /// against forgery, turns refusals into pages.
   func route(_ screen: SiteRoute) -> Route {
-    Route(screen.method, screen.pattern, lane: screen.lane, body: screen.body) { request, context in
+    let admission: Admission? = if case .multipart = screen.body { admission(to: screen.access) } else { nil }
+    return Route(
+      screen.method, screen.pattern, lane: screen.lane, body: screen.body, admission: admission
+    ) { request, context in
       let visit = try self.visit(request, LaneContext.of(context))
       return try self.finish(visit) {
         if let refusal = try self.refusal(of: visit, by: screen.access) { return refusal }
@@ -39,6 +43,22 @@ extension Site {
           try RequestForgery.check(request, browser: visit.browser, key: self.settings.key)
         }
         return try screen.handler(visit)
+      }
+    }
+  }
+
+  /// Files are taken only from whoever may send them here, and while the disk has room (decision 22); asked before
+  /// their first byte is stored.
+  private func admission(to access: Access) -> Admission {
+    { request, context throws(HTTPFailure) in
+      let visitor: Visitor?
+      do { visitor = try self.visit(request, LaneContext.of(context)).visitor } catch {
+        throw HTTPFailure(.serviceUnavailable, "the session could not be read")
+      }
+      guard let visitor else { throw HTTPFailure(.unauthorized, "an upload without a session") }
+      guard access.allows(visitor) else { throw HTTPFailure(.forbidden, "an upload by the wrong role") }
+      guard self.folder.freeBytes > self.settings.diskFloor else {
+        throw HTTPFailure(.insufficientStorage, "below the disk floor")
       }
     }
   }

@@ -104,6 +104,28 @@ import Testing
     #expect(answer["Connection"] == "close")
   }
 
+  /// Nothing of the body is read or stored for whom the route does not admit.
+  @Test func asksTheRouteBeforeTheFirstByteIsStored() throws {
+    let route = Route(
+      .post, "/upload", lane: .write, body: .multipart(maximumTotal: 2 << 20, maximumFile: 1 << 20),
+      admission: { request, _ throws(HTTPFailure) in
+        guard request.header("Cookie") == "yes" else { throw HTTPFailure(.unauthorized, "no cookie") }
+      }, handler: UploadTests.describe)
+    let server = try TestServer([route])
+    let head = "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: \(UploadTests.type)\r\n"
+    let stranger = try server.client()
+    stranger.send(
+      head + "Content-Length: 9999\r\n\r\n--b\r\nContent-Disposition: form-data; name=a; filename=x\r\n\r\nx")
+    let answer = stranger.response()
+    #expect(answer.status == 401 && answer["Connection"] == "close")
+    #expect(server.uploads.isEmpty)
+    let body = UploadTests.body([("paper", "abc.txt", [UInt8]("abc"))])
+    let known = try server.client()
+    known.send(head + "Cookie: yes\r\nContent-Length: \(body.count)\r\n\r\n")
+    known.send(String(decoding: body, as: UTF8.self))
+    #expect(known.response().status == 200)
+  }
+
   @Test func boundsText() throws {
     var limits = Limits()
     limits.multipartText = 10

@@ -17,6 +17,11 @@ import Testing
         route.method == .get
         ? browser.get("/" + url)
         : browser.post("/" + url)
+      // What may bring files is refused before it is read.
+      if case .multipart = route.body {
+        #expect(response.status == .unauthorized, "\(route.pattern)")
+        continue
+      }
       #expect(response.status == .seeOther, "\(route.method) \(route.pattern)")
       #expect(response.location?.hasPrefix(Sitemap.signIn.url) == true, "\(route.method) \(route.pattern)")
     }
@@ -36,5 +41,15 @@ import Testing
         #expect(response.status == .forbidden, "\(route.pattern)")
       }
     }
+  }
+
+  /// Decision 22: nobody stores a file here without a session that may.
+  @Test func filesAreTakenOnlyFromWhoMaySendThem() throws {
+    let portal = try Portal()
+    let file = [Browser.Chosen(name: "a.png", bytes: Sample.png)]
+    let url = Sitemap.receiveAtCounter.url("1.001193")
+    #expect(Browser(portal).upload(url, file).status == .unauthorized)
+    #expect(try Browser(portal, as: portal.people.citizen).upload(url, file).status == .forbidden)
+    #expect(try Browser(portal, as: portal.people.officer).upload(url, file).status == .unprocessableContent)
   }
 }

@@ -84,6 +84,9 @@ final class Portal: @unchecked Sendable {
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
     let (routed, endpoint) = try router.resolve(request.storage)
+    if !request.body.isEmpty || !request.files.isEmpty, let context = contexts[.read] {
+      try endpoint.route.admission?(routed, context)
+    }
     try endpoint.route.body.admit(request.storage)
     var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
     var jobs = response.jobs
