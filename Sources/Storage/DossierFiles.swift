@@ -56,12 +56,13 @@ public enum DossierFiles {
     try db.first("SELECT \(columns) FROM attachments WHERE id = $1", id, decode: file)
   }
 
-  /// Bytes that an account's drafts hold (decision 22).
+  /// Bytes that the files and answers of an account's drafts hold (decision 22).
   public static func draftBytes(of person: PersonID, in db: ReadAccess) throws -> Int {
     try db.first(
       """
-      SELECT COALESCE(sum(a.size), 0) FROM dossiers d JOIN attachments a ON a.dossier_id = d.id
-      WHERE d.applicant_id = $1 AND d.state = 'draft' AND a.removed_at IS NULL
+      SELECT COALESCE(sum(length(CAST(d.answers AS BLOB)) + COALESCE((
+        SELECT sum(a.size) FROM attachments a WHERE a.dossier_id = d.id AND a.removed_at IS NULL), 0)), 0)
+      FROM dossiers d WHERE d.applicant_id = $1 AND d.state = 'draft'
       """, person.value
     ) { $0.int(0) } ?? 0
   }

@@ -4,7 +4,7 @@ public import Workflow
 public enum Drafts {
   /// Drafts an account may have at once.
   public static let most = 10
-  /// Bytes that the files of an account's drafts may hold together.
+  /// Bytes that the files and answers of an account's drafts may hold together.
   public static let mostBytes = 200 << 20
   /// Bytes that the answers of one draft may take; a full form takes a tenth.
   public static let mostAnswerBytes = 384 << 10

@@ -15,9 +15,15 @@ public struct FormAnswers: Hashable, Sendable {
     (values[path] ?? []).filter { !Self.isBlank($0) }
   }
 
-  /// Stops at the first visible character; a control character counts as one, for somebody must be told of it.
-  private static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.generalCategory == .format }
+  /// How much of an answer is looked at for something visible.
+  private static let mostLookedAt = 4_096
+
+  /// Whether an answer shows nothing, as far as anybody looks. A control character counts as visible, for somebody
+  /// must be told of it.
+  public static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.prefix(mostLookedAt).allSatisfy {
+      $0.properties.isWhitespace || $0.properties.generalCategory == .format
+    }
   }
 
   /// About how many bytes all answers take with their paths.

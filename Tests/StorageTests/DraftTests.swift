@@ -112,12 +112,12 @@ import Workflow
     let new = try office.begin(channel: .online)
     try office.add("chung-sinh", to: new, paper: "chung-sinh", by: office.citizen)
     let held = { try office.database.read { try DossierFiles.draftBytes(of: person, in: $0) } }
-    #expect(try held() == 20)
+    #expect(try held() == 24, "files, and two answers of two bytes")
     office.now = at("2026-10-08T08:31")
     let count = { try office.database.read { try Drafts.count(of: person, in: $0) } }
     #expect(try count() == 2)
     try office.database.write { try Drafts.discardOld(of: person, at: office.now, in: $0) }
-    #expect((try count(), try held()) == (1, 10))
+    #expect((try count(), try held()) == (1, 12))
     #expect(try office.record(old).owner.name == "")
     #expect(try office.record(old).applicant == nil)
     let error = failure {

@@ -30,8 +30,8 @@ enum EditDraft: Screen {
   static let page = Page<Model>("citizen/edit-draft")
   static let pages: [any PageDeclaration] = [page]
 
-  /// The largest form, in bytes: every field at its limit is less.
-  static let largest = BodyRule.form(maximum: 1 << 20)
+  /// The largest form, in bytes as sent.
+  static let largest = BodyRule.form(maximum: 512 << 10)
 
   static let routes: [SiteRoute] = [
     .get(Sitemap.draft.pattern, .citizen) { visit in

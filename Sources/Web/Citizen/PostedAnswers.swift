@@ -1,14 +1,9 @@
 import HTTPServer
 import Workflow
 
-/// The answers of a posted form, laid over what the draft held: only questions of this form, valid or not.
+/// The answers of a posted form, laid over what the draft held: only questions of this form, valid or not, and of
+/// each no more than could ever be sound.
 struct PostedAnswers {
-  /// The most bytes kept of one answer: twice the longest that any question takes, so that what is too long is
-  /// still told at its question.
-  static let mostBytes = 8 << 10
-  /// The most answers kept to one question; the longest list of boxes is shorter.
-  static let mostAnswers = 60
-
   /// The hidden field that names a question of boxes, since an empty box is not posted.
   static let seenField = "seen"
 
@@ -22,20 +17,17 @@ struct PostedAnswers {
     let seen = posted.all(Self.seenField).filter(paths.contains)
     var given: [String: [String]] = [:]
     for field in posted.fields where paths.contains(field.name) {
-      guard given[field.name, default: []].count < Self.mostAnswers else { continue }
-      let value = field.value.utf8.count > Self.mostBytes ? Self.shortened(field.value) : field.value
-      given[field.name, default: []].append(paths.completed(value, at: field.name))
+      let typed = paths.bounded(field.value, at: field.name)
+      guard !FormAnswers.isBlank(typed), given[field.name]?.count ?? 0 < paths.mostValues(at: field.name)
+      else { continue }
+      given[field.name, default: []].append(paths.completed(typed, at: field.name))
     }
-    drawn = Set(seen).union(given.keys)
+    drawn = Set(seen).union(posted.fields.map(\.name).filter(paths.contains))
     answers = old
-    for path in drawn {
-      let typed = (given[path] ?? []).filter { !$0.isEmpty }
-      answers.values[path] = typed.isEmpty ? nil : typed
+    for path in drawn { answers.values[path] = given[path] }
+    for table in form.fields where table.kind == .table {
+      for row in answers.rows(of: table.id).dropFirst(table.rowLimit) { remove(row: "\(table.id).\(row)") }
     }
-  }
-
-  private static func shortened(_ value: String) -> String {
-    String(decoding: value.utf8.prefix(mostBytes), as: UTF8.self)
   }
 
   /// Takes a row out of a table: "members.2".
@@ -44,21 +36,21 @@ struct PostedAnswers {
   }
 }
 
-/// Which names are answers to a form's questions; of a table one row more than it takes, so that this is told.
+/// Which names are answers to a form's questions.
 private struct FormPaths {
-  private let plain: Set<String>
-  private let columns: [(prefix: String, rows: Int, names: Set<String>)]
+  private let plain: [String: FormField]
+  private let columns: [(prefix: String, fields: [String: FormField])]
   private let suggested: [String: [FieldOption]]
 
   init(_ form: FormDescription) {
     let parts = form.fields.filter { $0.kind != .table }.flatMap(\.parts)
-    plain = Set(parts.map(\.id))
+    plain = Dictionary(parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     suggested = Dictionary(
       parts.filter(\.isSuggested).map { ($0.id, $0.choices) }, uniquingKeysWith: { first, _ in first })
     columns = form.fields.filter { $0.kind == .table }.map { table in
       let row = "\(table.id).1."
-      let names = table.columns(row: 1).flatMap(\.parts).map { String($0.id.dropFirst(row.count)) }
-      return (table.id + ".", table.rowLimit + 1, Set(names))
+      let fields = table.columns(row: 1).flatMap(\.parts).map { (String($0.id.dropFirst(row.count)), $0) }
+      return (table.id + ".", Dictionary(fields, uniquingKeysWith: { first, _ in first }))
     }
   }
 
@@ -69,16 +61,36 @@ private struct FormPaths {
     return options.first { VietnameseText.folded($0.label) == folded }?.value ?? typed
   }
 
-  func contains(_ name: String) -> Bool {
-    if plain.contains(name) { return true }
-    return columns.contains { table in
-      guard name.hasPrefix(table.prefix) else { return false }
+  /// What is kept of a typed value: what is too long to be read stays too long, so that somebody is told, but no
+  /// longer than that.
+  func bounded(_ typed: String, at path: String) -> String {
+    guard let limit = field(path)?.limit, typed.utf8.count > limit * 16 else { return typed }
+    var (kept, bytes) = (String.UnicodeScalarView(), 0)
+    for scalar in typed.unicodeScalars {
+      guard bytes <= limit * 16 else { break }
+      kept.append(scalar)
+      bytes += UTF8.width(scalar)
+    }
+    return String(kept)
+  }
+
+  /// The most values of one question that are kept: more are never offered.
+  func mostValues(at path: String) -> Int { max(field(path)?.choices.count ?? 0, 20) }
+
+  func contains(_ name: String) -> Bool { field(name) != nil }
+
+  /// The question of a path; of a column, as in the first row.
+  private func field(_ name: String) -> FormField? {
+    if let field = plain[name] { return field }
+    for table in columns where name.hasPrefix(table.prefix) {
       let rest = name.dropFirst(table.prefix.count)
       guard let dot = rest.firstIndex(of: "."), case let digits = rest[..<dot],
-        (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }),
-        (Int(digits) ?? .max) <= table.rows
-      else { return false }
-      return table.names.contains(String(rest[rest.index(after: dot)...]))
+        (1...3).contains(digits.utf8.count), !digits.hasPrefix("0"),
+        digits.utf8.allSatisfy({ (48...57).contains($0) }),
+        let field = table.fields[String(rest[rest.index(after: dot)...])]
+      else { continue }
+      return field
     }
+    return nil
   }
 }
