@@ -120,6 +120,28 @@ import Workflow
     #expect(refused.text.contains("10 bản nháp"))
   }
 
+  /// Decision 18: the tenth draft, begun by a double tap, is no eleventh.
+  @Test func theTenthDraftBegunTwiceIsBegunOnce() throws {
+    for _ in 1..<Drafts.most { _ = try Filing(citizen) }
+    let fields = [("returnMethod", "counter"), ("once", Secrets.token())]
+    let first = citizen.post("/procedures/1.001193/apply", fields)
+    #expect(first.location?.hasPrefix("/drafts/") == true)
+    #expect(citizen.post("/procedures/1.001193/apply", fields).location == first.location)
+  }
+
+  @Test func papersOfWhatWasSubmittedStay() throws {
+    let filing = try Filing(citizen)
+    _ = filing.fill()
+    _ = filing.attach()
+    let file = try #require(
+      try portal.database.read { try DossierFiles.files(of: filing.id, in: $0) }.first)
+    _ = try filing.submit()
+    let response = citizen.post("/drafts/\(filing.id)/files/\(file.id)/remove")
+    #expect(response.location == "/my-dossiers/\(filing.id)")
+    #expect(portal.fault == nil)
+    #expect(try filing.record.dossier.papers.first { $0.id == "chung-sinh" }?.files == 1)
+  }
+
   @Test func oldDraftsMakeRoom() throws {
     let old = try Filing(citizen)
     _ = old.fill()

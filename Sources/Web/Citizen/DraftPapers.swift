@@ -53,12 +53,13 @@ enum DraftPapers: Screen {
     .post(Sitemap.draftAttach.pattern, .citizen, lane: .costly, body: Visit.uploads, attach),
     .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
       let (id, file) = try visit.read(Sitemap.draftRemove)
-      _ = try visit.own(id)
-      return try visit.once {
-        try DossierFiles.remove(
-          file, of: id, by: visit.applicant(), at: visit.now, reference: try visit.reference(),
-          in: visit.writing)
-        return Sitemap.draftPapers.url(id)
+      return try visit.withDraft(id) { _ in
+        try visit.once {
+          try DossierFiles.remove(
+            file, of: id, by: visit.applicant(), at: visit.now, reference: try visit.reference(),
+            in: visit.writing)
+          return Sitemap.draftPapers.url(id)
+        }
       }
     },
   ]
