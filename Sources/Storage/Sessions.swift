@@ -82,12 +82,17 @@ public enum Sessions {
       """, String(login.lowercased().prefix(100)), peer, moment.seconds)
   }
 
+  /// Forgets the failures of an account from an address, once the right password was given.
+  public static func forgetFailures(login: String, peer: String, in db: WriteAccess) throws {
+    try db.execute("DELETE FROM sign_in_failures WHERE login = $1 AND peer = $2", login.lowercased(), peer)
+  }
+
   /// Remembers the device of a successful sign-in and forgets its failures.
   public static func noteSuccess(
     of person: PersonID, login: String, peer: String, device: String, at moment: Moment,
     in db: WriteAccess
   ) throws {
-    try db.execute("DELETE FROM sign_in_failures WHERE login = $1 AND peer = $2", login.lowercased(), peer)
+    try forgetFailures(login: login, peer: peer, in: db)
     try db.execute(
       """
       INSERT INTO known_devices (person_id, device_hash, seen_at) VALUES ($1, $2, $3)

@@ -62,6 +62,22 @@ import Workflow
     #expect(response.text.contains("đã có người dùng"))
   }
 
+  /// An open session found on a shared computer does not help to guess the password.
+  @Test func wrongOldPasswordsAreSlowed() throws {
+    let portal = try Portal()
+    let browser = Browser(portal)
+    _ = browser.get("/sign-up")
+    _ = browser.post("/sign-up", entry([:]))
+    let new = [("new", "bờ tre làng bên"), ("repeat", "bờ tre làng bên")]
+    for _ in 0..<Sessions.freeFailures {
+      #expect(browser.post("/password", [("old", "đoán bừa")] + new).status == .unprocessableContent)
+    }
+    let right = [("old", "con trâu đi trước")] + new
+    #expect(browser.post("/password", right).status == .tooManyRequests)
+    portal.clock.advance(minutes: 1)
+    #expect(browser.post("/password", right).status == .seeOther)
+  }
+
   @Test func signingOutEverywhereEndsOtherSessions() throws {
     let portal = try Portal()
     let phone = try Browser(portal, as: portal.people.citizen)

@@ -55,6 +55,12 @@ import Workflow
     #expect(record.dossier.papers.filter { !$0.isSettled }.isEmpty)
   }
 
+  @Test func aCaseOfAnotherProcedureIsRefused() {
+    let response = receive([("caseName", "Trường hợp bịa đặt")])
+    #expect(response.status == .unprocessableContent)
+    #expect(response.text.contains("Trường hợp: chọn một trường hợp của thủ tục này."))
+  }
+
   /// Decision 18.
   @Test func aDoubleTapReceivesOnce() throws {
     let once = [("once", Secrets.token())]

@@ -22,24 +22,40 @@ enum ChangePassword: Screen {
     ),
   ]
 
-  private static func show(_ visit: Visit, problem: String?) throws -> Response {
+  private static func show(_ visit: Visit, problem: String?, status: Status? = nil) throws -> Response {
     try visit.page(
       page, Model(isForced: visit.visitor?.mustChangePassword ?? false, problem: problem),
-      status: problem == nil ? .ok : .unprocessableContent)
+      status: status ?? (problem == nil ? .ok : .unprocessableContent))
+  }
+
+  /// A wrong old password counts like a failed sign-in: whoever found an open session must not guess on.
+  private static func failed(_ login: String, _ visit: Visit) -> Response {
+    visit.handOn(to: .write) { visit in
+      try Sessions.noteFailure(login: login, peer: visit.request.peer, at: visit.now, in: visit.writing)
+      return try show(visit, problem: visit.text("Mật khẩu hiện tại không đúng."))
+    }
   }
 
   @Sendable private static func change(_ visit: Visit) throws -> Response {
     let person = try visit.person()
     let (old, new) = (visit.request.form["old"] ?? "", visit.request.form["new"] ?? "")
-    guard let account = try People.account(person.id, in: visit.db),
-      Passwords.verify(old, against: account.password)
-    else { return try show(visit, problem: visit.text("Mật khẩu hiện tại không đúng.")) }
+    guard let account = try People.account(person.id, in: visit.db) else { throw PageNotFound() }
+    // The device has signed in before, or there were no session: here it proves nothing.
+    let wait = try Sessions.wait(
+      login: account.login, peer: visit.request.peer, device: nil, at: visit.now, in: visit.db)
+    guard wait == 0 else {
+      let problem = visit.text(
+        "Nhập sai mật khẩu hiện tại nhiều lần. Ông/bà thử lại sau {n} giây.", ["n": String(wait)])
+      return try show(visit, problem: problem, status: .tooManyRequests)
+    }
+    guard Passwords.verify(old, against: account.password) else { return failed(account.login, visit) }
     if let problem = problem(with: new, repeated: visit.request.form["repeat"] ?? "", account.login, visit) {
       return try show(visit, problem: problem)
     }
     if new == old { return try show(visit, problem: visit.text("Mật khẩu mới phải khác mật khẩu cũ.")) }
     let hash = Passwords.hash(new)
     return visit.handOn(to: .write) { visit in
+      try Sessions.forgetFailures(login: account.login, peer: visit.request.peer, in: visit.writing)
       try People.setPassword(
         hash, mustChange: false, of: person.id, by: person.id, at: visit.now, in: visit.writing)
       var response = visit.done(.passwordChanged, at: Sitemap.account.url)

@@ -105,6 +105,11 @@ extension CounterEntry {
   }
 
   private func appointmentProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    guard caseName.isEmpty || procedure.caseNames.contains(caseName) else {
+      return [
+        Problem(field: "caseName", message: visit.text("Trường hợp: chọn một trường hợp của thủ tục này."))
+      ]
+    }
     guard let channel = Channel(rawValue: channel), channel != .online,
       Dossiers.ReturnMethod(rawValue: returnMethod) != nil
     else {
