@@ -31,10 +31,10 @@ extension Visit {
   }
 
   private func contentKey() throws -> String {
-    guard BrowserToken.read(request.form[Self.onceField]) != nil else { throw RequestForgery.Suspected() }
+    guard let once = BrowserToken.read(request.form[Self.onceField]) else { throw RequestForgery.Suspected() }
     let fields = request.form.fields.filter { $0.name != RequestForgery.field }.map { [$0.name, $0.value] }
     let files = request.files.map { [$0.field, $0.sha256] }
     let content = ([[request.path]] + fields + files).flatMap(\.self)
-    return Secrets.hash(content.map { "\($0.utf8.count):\($0)" }.joined())
+    return "\(once).\(Secrets.hash(content.map { "\($0.utf8.count):\($0)" }.joined()))"
   }
 }

@@ -144,7 +144,9 @@ def verify(portal: Portal, ledger: Ledger) -> None:
     ledger.unanswered.clear()
     database = sqlite3.connect(f"file:{portal.data}/portal.db?mode=ro", uri=True)
     try:
-        answers = dict(database.execute("SELECT key, answer FROM answered_forms"))
+        # A key is kept together with a hash of what the form said.
+        rows = database.execute("SELECT key, answer FROM answered_forms")
+        answers = {key.partition(".")[0]: answer for key, answer in rows}
         files = Counter(row[0] for row in database.execute("SELECT sha256 FROM attachments"))
         received = Counter(row[0] for row in database.execute("SELECT summary FROM dossiers"))
     finally:
