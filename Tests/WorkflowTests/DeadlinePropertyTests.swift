@@ -56,9 +56,9 @@ private struct Sample {
       day: day + random.below(random.below(12) == 0 ? 60 : 5), minute: Self.minute(&random))
     limit =
       switch random.below(8) {
-      case 0...2: .workingDays(1 + random.below(random.below(4) == 0 ? 300 : 20))
+      case 0...2: .workingDays(1 + random.below(random.below(12) == 0 ? 300 : 20))
       case 3...5: .workingHours(1 + random.below(random.below(8) == 0 ? 120 : 20))
-      case 6: .calendarDays(1 + random.below(random.below(4) == 0 ? 365 : 30))
+      case 6: .calendarDays(1 + random.below(random.below(12) == 0 ? 365 : 30))
       default: .sameDay
       }
     receivedText = office.text(received)
