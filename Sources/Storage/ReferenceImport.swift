@@ -41,7 +41,9 @@ public struct ReferenceImport {
   }
 
   /// The calendar of the folder, which needs no database.
-  public func calendar() throws -> WorkingCalendar { try read(WorkingCalendar.self, folder + "/calendar.json") }
+  public func calendar() throws -> WorkingCalendar {
+    try read(WorkingCalendar.self, folder + "/calendar.json")
+  }
 
   private func importCalendar(_ db: WriteAccess) throws -> Bool {
     let calendar = try calendar()
