@@ -60,7 +60,7 @@ CREATE TABLE dossiers (
   handover_due        INTEGER,
   waiting_ends        INTEGER,
   is_payment_due      INTEGER NOT NULL DEFAULT 0,
-  is_apology_drafted  INTEGER NOT NULL DEFAULT 0,
+  apology             TEXT NOT NULL DEFAULT '',
   holds_papers        INTEGER NOT NULL DEFAULT 0,
   venue               TEXT NOT NULL DEFAULT '',
   is_trial            INTEGER NOT NULL DEFAULT 0
@@ -78,7 +78,7 @@ CREATE INDEX dossiers_being_solved ON dossiers (agency_id, late_from, id)
 CREATE INDEX dossiers_in_transit ON dossiers (agency_id, handover_due, id) WHERE handover_due IS NOT NULL;
 CREATE INDEX dossiers_waiting ON dossiers (agency_id, waiting_ends, id) WHERE waiting_ends IS NOT NULL;
 CREATE INDEX dossiers_unpaid ON dossiers (agency_id, id) WHERE is_payment_due = 1;
-CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE is_apology_drafted = 1;
+CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE apology = 'drafted';
 CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, finished_at, id) WHERE holds_papers = 1;
 CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
 CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';

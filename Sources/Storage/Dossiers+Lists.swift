@@ -37,6 +37,10 @@ extension Dossiers {
     public let deskSince: Moment
     /// On whose desk: name; nil at the counter.
     public let deskHolder: String?
+    /// The appointment by which reports judge: not moved by an apology (decision 9).
+    public let judgedDue: Moment?
+    /// How far its letter of apology has come; nil where there is none.
+    public let apology: Apology.Standing?
 
     /// Received and without a result (decision 9).
     public var isBeingSolved: Bool { receivedAt != nil && finishedAt == nil }
@@ -48,7 +52,8 @@ extension Dossiers {
     d.finished_at, d.desk_since, COALESCE(d.committed_limit, d.legal_limit),
     (SELECT p.name FROM people p WHERE p.id = CASE d.state WHEN 'processing' THEN d.processor_id
        WHEN 'awaiting-sign-off' THEN d.signer_id
-       WHEN 'stop-proposed' THEN d.signer_id END)
+       WHEN 'stop-proposed' THEN d.signer_id END),
+    d.judged_due, d.apology
     """
 
   static func listed(_ row: Row) throws -> Listed {
@@ -61,7 +66,8 @@ extension Dossiers {
       lateFrom: moment(12),
       limit: row.optionalText(15).flatMap { TimeLimit($0) }, finishedAt: moment(13),
       deskSince: Moment(seconds: row.int64(14)),
-      deskHolder: row.optionalText(16))
+      deskHolder: row.optionalText(16), judgedDue: moment(17),
+      apology: Apology.Standing(rawValue: row.text(18)))
   }
 
   /// Rows per page of a list.
@@ -119,7 +125,7 @@ extension Dossiers {
     """
 
   /// Procedure fields as ",a,b,", in which one is looked for; empty means all.
-  private static func listing(_ fields: Set<String>) -> String {
+  static func listing(_ fields: Set<String>) -> String {
     fields.isEmpty ? "" : "," + fields.sorted().joined(separator: ",") + ","
   }
 

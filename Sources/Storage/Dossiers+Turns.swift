@@ -7,18 +7,18 @@ extension Dossiers {
   ) throws {
     let turns = dossier.turns
     let waitingEnds = dossier.state.awaitsApplicant ? dossier.waitingEnds(clockwork) : nil
-    let isApologyDrafted =
-      turns.apology.map { $0.signedAt == nil && dossier.state.isBeingSolved } ?? false
+    let standing = turns.apology?.standing
+    let apology = standing == .drafted && !dossier.state.isBeingSolved ? nil : standing
     let holdsPapers =
       [.refused, .withdrawn, .stopped].contains(dossier.state) && turns.papersReturnedAt == nil
       && dossier.channel != .online
     try db.execute(
       """
       UPDATE dossiers SET turns = $1, handover_due = $2, waiting_ends = $3, is_payment_due = $4,
-        is_apology_drafted = $5, holds_papers = $6
+        apology = $5, holds_papers = $6
       WHERE id = $7
       """, try turns.stored, turns.handover?.due.seconds, waitingEnds?.seconds, turns.isPaymentDue,
-      isApologyDrafted, holdsPapers, dossier.id.value)
+      apology?.rawValue ?? "", holdsPapers, dossier.id.value)
     for stage in turns.stages where !before.turns.stages.contains(stage) {
       try save(stage, of: dossier.id, in: db)
     }

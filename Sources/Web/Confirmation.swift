@@ -14,6 +14,9 @@ enum Confirmation: String, Sendable, CaseIterable {
   case bound
   case takenOver = "taken-over"
   case passwordReset = "password-reset"
+  case apologyDrafted = "apology-drafted"
+  case apologised, verified, extended
+  case noticeRecorded = "notice-recorded"
 
   var vietnamese: String {
     switch self {
@@ -43,6 +46,11 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .takenOver: "Đã ký nhận hồ sơ giấy."
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
     case .passwordReset: "Đã đặt lại mật khẩu."
+    case .apologyDrafted: "Đã lưu dự thảo thư xin lỗi, chờ lãnh đạo ký."
+    case .apologised: "Đã ký thư xin lỗi; ngày hẹn trả đã đổi."
+    case .verified: "Đã ghi biên bản xác minh."
+    case .extended: "Đã gia hạn; ngày hẹn trả đã đổi."
+    case .noticeRecorded: "Đã ghi nhận việc gửi thông báo."
     }
   }
 

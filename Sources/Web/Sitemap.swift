@@ -67,6 +67,8 @@ enum Sitemap {
 
   // Leader
   static let toSign = Address("/to-sign")
+  static let apologies = Address("/to-sign/apologies")
+  static let expiring = Address("/to-sign/expiring")
   static let signOff = Address1<DossierID>("/dossiers/:dossier/sign-off")
   static let signOffSeveral = Address("/to-sign/sign-off")
 

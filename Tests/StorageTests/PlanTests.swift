@@ -73,6 +73,20 @@ import Workflow
     }
   }
 
+  @Test("letters of apology to sign, and dossiers that need one")
+  func late() throws {
+    let charge = Dossiers.Charge(agency: office.agency)
+    try expect("INDEX dossiers_to_apologise (agency_id=?") {
+      _ = try Dossiers.toApologise(charge, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.expiring(charge, until: office.now.day, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.lateCounts(charge, until: office.now.day, in: $0)
+    }
+  }
+
   @Test("waiting for reception, ready for return")
   func waiting() throws {
     try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {

@@ -74,7 +74,7 @@ import Testing
   /// What pages say about the domain's own values.
   private static var domain: [String] {
     Verb.allCases.map(\.vietnamese) + DossierState.allCases.flatMap { [$0.vietnamese, $0.plainWords] }
-      + Role.allCases.map(\.vietnamese) + Notice.allCases.map(\.vietnamese)
+      + Role.allCases.map(\.vietnamese) + Notice.allCases.flatMap { [$0.vietnamese, $0.shortWords] }
       + Authority.allCases.map(\.vietnamese) + PaperException.Code.allCases.map(\.vietnamese)
       + Collector.Relation.allCases.map(\.vietnamese) + Dossiers.ReturnMethod.allCases.map(\.vietnamese)
       + Confirmation.allCases.map(\.vietnamese) + Regime.allCases.map(\.vietnamese)
@@ -85,7 +85,7 @@ import Testing
       + StopReason.allCases.map(\.vietnamese) + DelayReason.allCases.map(\.vietnamese)
       + NoticeChannel.allCases.map(\.vietnamese) + Stage.Kind.allCases.map(\.vietnamese)
       + SlipKind.allCases.map(\.vietnamese) + Milestone.allCases.map(\.vietnamese)
-      + [MissingFact.notice]
+      + Apology.Standing.allCases.map(\.vietnamese) + [MissingFact.notice]
   }
 
   /// What pages say about answers, as far as it names no number and no other question.

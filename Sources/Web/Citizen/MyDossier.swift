@@ -8,6 +8,7 @@ enum MyDossier: Screen {
   struct Model: TemplateModel {
     var head: DossierHead
     var words: String
+    var apology: String?
     var dueLabel: String
     var unit: String
     var phone: String
@@ -23,7 +24,8 @@ enum MyDossier: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .record("head") { $0.head }, .text("words", \.words), .text("dueLabel", \.dueLabel),
+        .record("head") { $0.head }, .text("words", \.words),
+        .optional("apology", \.apology), .text("dueLabel", \.dueLabel),
         .text("unit", \.unit), .text("phone", \.phone),
         .url("phoneURL", \.phoneURL), .list("steps", \.steps), .url("receiptURL", \.receiptURL),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
@@ -73,6 +75,7 @@ enum MyDossier: Screen {
     let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
     return Model(
       head: try DossierHead(record, visit), words: visit.text(dossier.state.plainWords),
+      apology: apology(dossier, visit),
       dueLabel: visit.text(dossier.state == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"),
       unit: agency?.name ?? "", phone: agency?.contact.phone ?? "",
       phoneURL: "tel:" + (agency?.contact.phone ?? "").filter(\.isNumber),
@@ -84,5 +87,18 @@ enum MyDossier: Screen {
       }, facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: [], visit),
       timeline: TimelineItem.forApplicant(try Journal.lines(of: dossier.id, in: visit.db), visit))
+  }
+
+  /// The letter in plain words while its new date is awaited; nothing before a leader signed it (art 19.9).
+  private static func apology(_ dossier: Dossier, _ visit: Visit) -> String? {
+    guard let apology = dossier.turns.apology, apology.signedAt != nil, dossier.finishedAt == nil else {
+      return nil
+    }
+    return visit.text(
+      "Cơ quan xin lỗi ông/bà vì chưa trả kết quả đúng hẹn {old}. Lý do: {code}. {why} Ngày hẹn mới: {new}.",
+      [
+        "old": apology.replaced.vietnamese, "code": visit.text(apology.code.vietnamese),
+        "why": apology.why, "new": dossier.appointment?.vietnamese ?? "",
+      ])
   }
 }

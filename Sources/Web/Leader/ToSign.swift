@@ -6,6 +6,7 @@ import Workflow
 /// A leader's desk: what waits for his signature, each with its result. Only what he opened can be ticked.
 enum ToSign: Screen {
   struct Model: TemplateModel {
+    var tabs: LeaderTabs
     var rows: [Row]
     var nextURL: String?
     var hasLooked: Bool
@@ -13,8 +14,9 @@ enum ToSign: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .list("rows", \.rows), .url("nextURL") { $0.nextURL ?? "" }, .flag("hasNext") { $0.nextURL != nil },
-        .flag("hasLooked", \.hasLooked), .list("failures", \.failures),
+        .record("tabs") { $0.tabs }, .list("rows", \.rows), .url("nextURL") { $0.nextURL ?? "" },
+        .flag("hasNext") { $0.nextURL != nil }, .flag("hasLooked", \.hasLooked),
+        .list("failures", \.failures),
       ]
     }
   }
@@ -40,9 +42,11 @@ enum ToSign: Screen {
       let person = try visit.person()
       let listed = try Dossiers.ofSigner(person.id, after: visit.pageKey, in: visit.db)
       let list = try DossierPageOfList(listed, visit, url: Sitemap.toSign.url, key: \.deskKey)
+        .hinted(listed, for: .leader, visit)
       let rows = try zip(listed, list.rows).map { try row($0, $1, of: person, visit) }
       let model = Model(
-        rows: rows, nextURL: list.nextURL, hasLooked: rows.contains(where: \.hasLooked),
+        tabs: try LeaderTabs(Sitemap.toSign, visit), rows: rows, nextURL: list.nextURL,
+        hasLooked: rows.contains(where: \.hasLooked),
         failures: try SignOffSeveral.failures(visit))
       return try visit.page(page, model)
     }

@@ -18,6 +18,11 @@ struct DossierRow: TemplateModel {
   var desk: String
   var deskSince: String
   var agency: String
+  /// What is to be done about lateness, and where; empty unless the list's reader does it.
+  var hint = ""
+  var hintURL = ""
+  /// The letter of apology, and what it was to be before.
+  var apology: String
 
   static var fields: [Field<DossierRow>] {
     [
@@ -25,6 +30,7 @@ struct DossierRow: TemplateModel {
       .text("procedure", \.procedure), .text("state", \.state), .text("channel", \.channel),
       .text("received", \.received), .text("due", \.due), .record("light") { $0.light },
       .text("desk", \.desk), .text("deskSince", \.deskSince), .text("agency", \.agency),
+      .text("hint", \.hint), .url("hintURL", \.hintURL), .text("apology", \.apology),
     ]
   }
 
@@ -44,6 +50,55 @@ struct DossierRow: TemplateModel {
     desk = try listed.deskHolder ?? visit.counterName(listed.agency)
     deskSince = listed.deskSince.vietnamese
     agency = reference.agency(listed.agency)?.shortName ?? ""
+    apology = try listed.apologyWords(visit)
+  }
+
+  /// With what the reader of the list can do about lateness.
+  func hinted(_ listed: Dossiers.Listed, for role: Role, _ visit: Visit) throws -> DossierRow {
+    var row = self
+    switch listed.apology {
+    case nil where try listed.needsApology(at: visit.now, visit.reference().calendar):
+      row.hint = visit.text("Sắp hết hạn: soạn thư xin lỗi")
+      if Flow.allows(.draftApology, role, in: listed.state) {
+        row.hintURL = Sitemap.turn(.draftApology).url(listed.id)
+      }
+    case .drafted?:
+      row.hint = visit.text(role == .leader ? "Xem và ký thư xin lỗi" : "Thư xin lỗi chờ lãnh đạo ký")
+      if Flow.allows(.apologise, role, in: listed.state) {
+        row.hintURL = Sitemap.turn(.apologise).url(listed.id)
+      }
+    default: row.hint = apology
+    }
+    return row
+  }
+}
+
+extension Flow {
+  /// Whether the table lets a role do something in a state.
+  static func allows(_ verb: Verb, _ role: Role, in state: DossierState) -> Bool {
+    if case .allowed = answer(state, verb, role) { true } else { false }
+  }
+}
+
+extension Dossiers.Listed {
+  /// Whether a letter of apology is to be drafted: two working days before expiry, and when it is late (art 19.9).
+  fileprivate func needsApology(at moment: Moment, _ calendar: WorkingCalendar) -> Bool {
+    guard isBeingSolved, !state.awaitsApplicant, let appointment else { return false }
+    return appointment.day <= Dossier.apologyHorizon(at: moment, calendar)
+  }
+
+  /// How far the letter has come; after it was signed, also how late the dossier is by the appointment before.
+  fileprivate func apologyWords(_ visit: Visit) throws -> String {
+    guard let apology else { return "" }
+    guard apology != .drafted, let judgedDue else { return visit.text(apology.vietnamese) }
+    let before = visit.text(
+      "{standing}; hẹn cũ {date}",
+      ["standing": visit.text(apology.vietnamese), "date": judgedDue.day.vietnamese])
+    guard isBeingSolved, let lateFrom, visit.now >= lateFrom else { return before }
+    let late = Lateness.judge(
+      due: judgedDue, limit: limit ?? .calendarDays(1), at: visit.now,
+      calendar: try visit.reference().calendar)
+    return "\(before); \(late.words(visit))"
   }
 }
 
@@ -76,6 +131,15 @@ struct DossierPageOfList: TemplateModel {
       let after = Dossiers.PageKey(key: key(last), id: last.id.value).text
       nextURL = url + (url.contains("?") ? "&" : "?") + "after=\(after)"
     }
+  }
+}
+
+extension DossierPageOfList {
+  /// With what the list's reader can do about lateness, row by row.
+  func hinted(_ listed: [Dossiers.Listed], for role: Role, _ visit: Visit) throws -> DossierPageOfList {
+    var list = self
+    list.rows = try zip(listed, rows).map { try $1.hinted($0, for: role, visit) }
+    return list
   }
 }
 

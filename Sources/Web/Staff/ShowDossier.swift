@@ -78,14 +78,16 @@ enum ShowDossier: Screen {
     return Model(
       head: try DossierHead(record, visit), steps: StepModel.bar(for: record.dossier.state, visit),
       actions: actions(verbs, record, visit), hidden: Hidden(record),
-      facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
+      facts: try Fact.list(record, visit) + Fact.turns(record, visit),
+      form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: verbs, visit),
       exceptionCodes: PaperException.Code.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese)) },
       results: files.map {
         FileModel($0, removeURL: mayRemove ? Sitemap.removeResult.url(id, $0.id) : "")
       },
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
-      timeline: TimelineItem.full(lines, visit), stepTable: try StepRow.table(record, lines, visit),
+      timeline: TimelineItem.full(lines, of: record, visit),
+      stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
       maximumFile: FileModel.size(visit.site.settings.maximumFile),
       maximumBytes: visit.site.settings.maximumFile)

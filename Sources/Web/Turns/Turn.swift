@@ -14,15 +14,22 @@ struct Turn: Sendable {
   let confirmation: Confirmation
   /// The fields, as the dossier and what is typed so far need them.
   var fields: @Sendable (Dossiers.Record, Visit) throws -> [InputModel] = { _, _ in [] }
+  /// What stands above the fields, to decide by.
+  var facts: @Sendable (Dossiers.Record, Visit) throws -> [Fact] = { _, _ in [] }
+  /// The letter that it signs, as it will be sent.
+  var letter: @Sendable (Dossiers.Record, Visit) throws -> ApologyLetter? = { _, _ in nil }
+  /// Where it leads.
+  var next: @Sendable (DossierID) -> String = { Sitemap.dossier.url($0) }
   /// The action of what was typed; nil where the input holds problems.
   let action: @Sendable (inout TurnInput) throws -> Action?
 
   var address: Address1<DossierID> { Sitemap.turn(verb) }
 
   /// Every turn, in the order in which a dossier's page offers them.
-  static let all: [Turn] = [
-    takeOver, sendBack, handBack, exceptResult,
-  ]
+  static let all: [Turn] =
+    [
+      takeOver, sendBack, handBack, exceptResult,
+    ] + late
 }
 
 /// The pages of all turns.
@@ -33,14 +40,16 @@ enum TakeTurn: Screen {
     var actionURL: String
     var verb: String
     var explanation: String
+    var facts: [Fact]
+    var letter: ApologyLetter?
     var inputs: [InputModel]
     var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
-        .text("verb", \.verb), .text("explanation", \.explanation), .list("inputs", \.inputs),
-        .list("problems", \.problems),
+        .text("verb", \.verb), .text("explanation", \.explanation), .list("facts", \.facts),
+        .record("letter") { $0.letter }, .list("inputs", \.inputs), .list("problems", \.problems),
       ]
     }
   }
@@ -59,7 +68,7 @@ enum TakeTurn: Screen {
           return try show(turn, record, visit, problems: input.problems)
         }
         return try visit.perform(action, on: record.dossier.id) {
-          turn.confirmation.address(Sitemap.dossier.url(record.dossier.id))
+          turn.confirmation.address(turn.next(record.dossier.id))
         }
       },
     ]
@@ -71,7 +80,8 @@ enum TakeTurn: Screen {
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: turn.address.url(record.dossier.id), verb: visit.text(turn.verb.vietnamese),
-      explanation: visit.text(turn.explanation),
+      explanation: visit.text(turn.explanation), facts: try turn.facts(record, visit),
+      letter: try turn.letter(record, visit),
       inputs: try turn.fields(record, visit).map { $0.typed(visit).marked(problems) }, problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
