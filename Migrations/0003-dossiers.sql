@@ -110,6 +110,7 @@ CREATE TABLE attachments (
   size       INTEGER NOT NULL,
   kind       TEXT NOT NULL,
   filename   TEXT NOT NULL,
+  code       TEXT NOT NULL DEFAULT '',
   added_by   INTEGER NOT NULL REFERENCES people (id),
   added_at   INTEGER NOT NULL,
   removed_at INTEGER
@@ -144,7 +145,9 @@ CREATE TABLE stages (
   dossier_id  INTEGER NOT NULL REFERENCES dossiers (id),
   number      INTEGER NOT NULL,
   agency_id   INTEGER NOT NULL REFERENCES agencies (id),
+  lead_id     INTEGER NOT NULL REFERENCES agencies (id),
   kind        TEXT NOT NULL,
+  task        TEXT NOT NULL,
   opened_at   INTEGER NOT NULL,
   due         INTEGER NOT NULL,
   holder_id   INTEGER REFERENCES people (id),
@@ -153,6 +156,7 @@ CREATE TABLE stages (
   PRIMARY KEY (dossier_id, number)
 );
 CREATE INDEX stages_open ON stages (agency_id, due, dossier_id) WHERE closed_at IS NULL;
+CREATE INDEX stages_sent ON stages (lead_id, due, dossier_id) WHERE closed_at IS NULL;
 
 -- Papers that actions issued (F001-04), numbered by year and issuing agency; the version is the dossier's.
 CREATE TABLE slips (

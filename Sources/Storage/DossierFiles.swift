@@ -18,6 +18,8 @@ public enum DossierFiles {
     public let kind: String
     /// Name as it was given, for people.
     public let filename: String
+    /// The national code of the result that it is; empty for a paper, and where none is known.
+    public let code: String
     /// When.
     public let addedAt: Moment
     /// Taken off.
@@ -72,27 +74,30 @@ public enum DossierFiles {
   /// - Throws: as `Dossiers.apply`.
   @discardableResult
   public static func add(
-    _ file: Kept, to id: DossierID, paper: String?, by actor: Dossier.Actor, at moment: Moment,
-    reference: Reference, in db: WriteAccess
+    _ file: Kept, to id: DossierID, paper: String?, code: String = "", by actor: Dossier.Actor,
+    at moment: Moment, reference: Reference, in db: WriteAccess
   ) throws -> Dossiers.Record {
     guard var record = try Dossiers.record(id, in: db) else { throw Dossiers.NotFound() }
-    try add(file, to: &record, paper: paper, by: actor, at: moment, reference: reference, in: db)
+    try add(
+      file, to: &record, paper: paper, code: code, by: actor, at: moment, reference: reference, in: db)
     return record
   }
 
   /// The same for a record at hand, which then holds what the store holds.
   static func add(
-    _ file: Kept, to record: inout Dossiers.Record, paper: String?, by actor: Dossier.Actor,
-    at moment: Moment, reference: Reference, in db: WriteAccess
+    _ file: Kept, to record: inout Dossiers.Record, paper: String?, code: String = "",
+    by actor: Dossier.Actor, at moment: Moment, reference: Reference, in db: WriteAccess
   ) throws {
     let action = paper.map { Action.attachPaper(paper: $0) } ?? .attachResult
     try Dossiers.apply(
-      action, to: &record, by: actor, at: moment, detail: file.filename, reference: reference, in: db)
+      action, to: &record, by: actor, at: moment,
+      detail: [code, file.filename].filter { !$0.isEmpty }.joined(separator: " "), reference: reference,
+      in: db)
     try db.execute(
       """
-      INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, added_by, added_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-      """, record.dossier.id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename,
+      INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, code, added_by, added_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      """, record.dossier.id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename, code,
       actor.person.value, moment.seconds)
   }
 
@@ -114,12 +119,12 @@ public enum DossierFiles {
   }
 
   private static let columns =
-    "id, dossier_id, paper_id, sha256, size, kind, filename, added_at, removed_at"
+    "id, dossier_id, paper_id, sha256, size, kind, filename, code, added_at, removed_at"
 
   private static func file(_ row: Row) -> File {
     File(
       id: row.int64(0), dossier: DossierID(row.int64(1)), paper: row.optionalText(2), sha256: row.text(3),
-      size: row.int(4), kind: row.text(5), filename: row.text(6), addedAt: Moment(seconds: row.int64(7)),
-      isRemoved: !row.isNull(8))
+      size: row.int(4), kind: row.text(5), filename: row.text(6), code: row.text(7),
+      addedAt: Moment(seconds: row.int64(8)), isRemoved: !row.isNull(9))
   }
 }

@@ -6,10 +6,26 @@ public enum Search {
   static let limit = 500
 
   static func add(_ record: Dossiers.Record, in db: WriteAccess) throws {
-    let words = VietnameseText.folded(record.owner.name + " " + (record.submitter?.name ?? ""))
     try db.execute(
       "INSERT INTO dossier_names (rowid, words) VALUES ($1, $2)", record.dossier.id.value,
-      "agency\(record.dossier.agency) \(words)")
+      words(Dossiers.Facts(record), at: record.dossier.agency))
+  }
+
+  /// Forgets the names a dossier had and learns the new ones; an index without content must be told what to forget.
+  static func rename(
+    from old: Dossiers.Record, to facts: Dossiers.Facts, in db: WriteAccess
+  ) throws {
+    let (id, agency) = (old.dossier.id, old.dossier.agency)
+    try db.execute(
+      "INSERT INTO dossier_names (dossier_names, rowid, words) VALUES ('delete', $1, $2)", id.value,
+      words(Dossiers.Facts(old), at: agency))
+    try db.execute(
+      "INSERT INTO dossier_names (rowid, words) VALUES ($1, $2)", id.value, words(facts, at: agency))
+  }
+
+  private static func words(_ facts: Dossiers.Facts, at agency: AgencyID) -> String {
+    let names = VietnameseText.folded(facts.owner.name + " " + (facts.submitter?.name ?? ""))
+    return "agency\(agency) \(names)"
   }
 
   /// Numbers of the dossiers that fit, newest first; rights are asked of each by the caller.

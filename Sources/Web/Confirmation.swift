@@ -17,6 +17,12 @@ enum Confirmation: String, Sendable, CaseIterable {
   case apologyDrafted = "apology-drafted"
   case apologised, verified, extended
   case noticeRecorded = "notice-recorded"
+  case stageOpened = "stage-opened"
+  case stageTaken = "stage-taken"
+  case stageAnswered = "stage-answered"
+  case stageReported = "stage-reported"
+  case stageClosed = "stage-closed"
+  case corrected, backdated
 
   var vietnamese: String {
     switch self {
@@ -51,6 +57,13 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .verified: "Đã ghi biên bản xác minh."
     case .extended: "Đã gia hạn; ngày hẹn trả đã đổi."
     case .noticeRecorded: "Đã ghi nhận việc gửi thông báo."
+    case .stageOpened: "Đã gửi cơ quan phối hợp."
+    case .stageTaken: "Đã nhận việc phối hợp."
+    case .stageAnswered: "Đã trả lời cơ quan gửi."
+    case .stageReported: "Đã báo bộ phận một cửa."
+    case .stageClosed: "Đã kết thúc việc phối hợp."
+    case .corrected: "Đã sửa; ông/bà in lại giấy tiếp nhận để thay bản trước."
+    case .backdated: "Đã ghi nhận thời điểm thực tế."
     }
   }
 

@@ -30,6 +30,12 @@ extension Visit {
     return .redirect(answer)
   }
 
+  /// Where this form led when it came before; asked ahead of rights, since who gave a dossier out of his hands by
+  /// it may not read it any more.
+  func answeredBefore() throws -> Response? {
+    try AnsweredForms.answer(to: contentKey(), of: person().id, in: db).map { .redirect($0) }
+  }
+
   private func contentKey() throws -> String {
     guard let once = BrowserToken.read(request.form[Self.onceField]) else { throw RequestForgery.Suspected() }
     let fields = request.form.fields.filter { $0.name != RequestForgery.field }.map { [$0.name, $0.value] }

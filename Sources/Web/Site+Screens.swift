@@ -9,10 +9,12 @@ extension Site {
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, LateDossiers.self, Exceptions.self,
     OversightList.self,
-    Overview.self, RolesHeld.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
+    Overview.self, RolesHeld.self, ChooseProcedure.self, CitizenAccounts.self, CorrectDossier.self,
+    Counter.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
-    OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
+    OpenFile.self, SearchDossiers.self, PartnerWork.self, ShowDossier.self, Work.self, WriteNote.self,
+    Home.self,
     ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
   ]
 

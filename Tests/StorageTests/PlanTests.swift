@@ -87,6 +87,12 @@ import Workflow
     }
   }
 
+  @Test("parts at other agencies, of those asked and of the one that asks")
+  func stages() throws {
+    try expect("INDEX stages_open (agency_id=?)") { _ = try Stages.asked(of: office.agency, in: $0) }
+    try expect("INDEX stages_sent (lead_id=?)") { _ = try Stages.sent(by: office.agency, in: $0) }
+  }
+
   @Test("waiting for reception, ready for return")
   func waiting() throws {
     try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {
@@ -158,6 +164,9 @@ import Workflow
   func oversight() throws {
     try expect("INDEX journal_of_exceptions (agency_id=?)") {
       _ = try Journal.exceptions(at: office.agency, in: $0)
+    }
+    try expect("INDEX journal_of_backdatings (agency_id=?)") {
+      _ = try Journal.backdatings(at: office.agency, in: $0)
     }
     try expect("INDEX refused_attempts_by_agency (agency_id=?)") {
       _ = try Journal.attempts(at: office.agency, in: $0)

@@ -13,7 +13,8 @@ import Workflow
 
   private static let table: [(url: String, roles: Set<Role>)] = [
     ("/work", Set(Role.grantable)), ("/search", searchers), ("/inbox", [.specialist]),
-    ("/to-sign", [.leader]), ("/to-sign/apologies", [.leader]), ("/to-sign/expiring", [.leader]),
+    ("/partner-work", [.oneStopOfficer, .specialist]), ("/to-sign", [.leader]),
+    ("/to-sign/apologies", [.leader]), ("/to-sign/expiring", [.leader]),
     ("/to-sign/sign-off", [.leader]), ("/overview", watchers),
     ("/overview/2/overdue", watchers), ("/overview/2/due-today", watchers),
     ("/overview/2/waiting", watchers), ("/overview/2/waiting-late", watchers),

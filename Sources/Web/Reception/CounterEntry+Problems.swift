@@ -11,6 +11,11 @@ extension CounterEntry {
       + appointmentProblems(procedure, visit)
   }
 
+  /// What must be mended of the facts that can be corrected after receipt.
+  func factProblems(_ visit: Visit) -> [Problem] {
+    ownerProblems(visit) + submitterProblems(visit) + numberProblems(visit)
+  }
+
   /// F003-05: what is submitted on paper becomes electronic at receipt, or says why not.
   private func scanProblems(
     _ procedure: ProcedureRevision, _ scanned: Set<String>, _ visit: Visit

@@ -32,6 +32,8 @@ enum PrintReceipt: Screen {
     var officer: String
     var contact: Contact
     var isTrial: Bool
+    /// Which issue it is and which it replaces; empty for the first.
+    var replacement: String
     var isOnline: Bool
     var liens: [Lien]
 
@@ -48,7 +50,8 @@ enum PrintReceipt: Screen {
         .text("received", \.received), .text("appointment", \.appointment),
         .text("returnMethod", \.returnMethod), .text("fee", \.fee), .text("officer", \.officer),
         .text("contactPhone", \.contact.phone), .text("contactAddress", \.contact.address),
-        .flag("isTrial", \.isTrial), .flag("isOnline", \.isOnline), .list("liens", \.liens),
+        .flag("isTrial", \.isTrial), .text("replacement", \.replacement), .flag("isOnline", \.isOnline),
+        .list("liens", \.liens),
       ]
     }
   }
@@ -108,14 +111,23 @@ enum PrintReceipt: Screen {
       appointment: record.dossier.appointment.map(longForm) ?? "",
       returnMethod: record.returnMethod.vietnamese, fee: record.fee == 0 ? "" : Money.vietnamese(record.fee),
       officer: officer, contact: agency.contact, isTrial: record.isTrial,
-      isOnline: record.dossier.channel == .online, liens: liens.map(Lien.init))
+      replacement: replacement(record), isOnline: record.dossier.channel == .online,
+      liens: liens.map(Lien.init))
     return try visit.page(page, model)
   }
 
-  /// TT 01/2023: dossier code, procedure code, identifier of the person, name of the paper.
+  /// TT 01/2023: dossier code, procedure code, identifier of the person, name of the paper; then which issue it is.
   private static func qrText(_ record: Dossiers.Record, _ code: String) -> String {
-    [code, record.procedureCode, record.owner.identity, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"]
-      .joined(separator: "|")
+    let parts = [
+      code, record.procedureCode, record.owner.identity, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    ]
+    return (parts + [replacement(record)].filter { !$0.isEmpty }).joined(separator: "|")
+  }
+
+  /// A receipt that was corrected replaces those before.
+  private static func replacement(_ record: Dossiers.Record) -> String {
+    let version = record.dossier.turns.receiptVersion
+    return version == 1 ? "" : "Bản \(version), thay bản \(version - 1)"
   }
 
   private static func place(_ agency: Agency, _ day: Day) -> String {

@@ -15,7 +15,9 @@ enum ShowDossier: Screen {
     var papers: [PaperModel]
     var exceptionCodes: [Choice]
     var results: [FileModel]
+    var resultCodes: [Choice]
     var attachResultURL: String
+    var stages: [StageModel]
     var timeline: [TimelineItem]
     var stepTable: [StepRow]
     var noteURL: String
@@ -28,6 +30,7 @@ enum ShowDossier: Screen {
         .record("head") { $0.head }, .list("steps", \.steps), .list("actions", \.actions),
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
+        .list("resultCodes", \.resultCodes), .list("stages", \.stages),
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
         .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
         .flag("canNote") { !$0.noteURL.isEmpty }, .text("maximumFile", \.maximumFile),
@@ -85,7 +88,9 @@ enum ShowDossier: Screen {
       results: files.map {
         FileModel($0, removeURL: mayRemove ? Sitemap.removeResult.url(id, $0.id) : "")
       },
+      resultCodes: try ResultCode.choices(record, visit),
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
+      stages: try StageModel.list(record, verbs: verbs, visit),
       timeline: TimelineItem.full(lines, of: record, visit),
       stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
@@ -101,7 +106,8 @@ enum ShowDossier: Screen {
         (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
         (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
         (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
-      ] + Turn.all.map { ($0.verb, $0.address.url(id)) }
+      ] + Turn.all.filter { !onStages.contains($0.verb) }.map { ($0.verb, $0.address.url(id)) }
+      + [(.correct, CorrectDossier.address.url(id))]
     var links = addresses.filter { verbs.contains($0.0) }.enumerated().map { index, address in
       ActionLink(label: visit.text(address.0.vietnamese), url: address.1, isPrimary: index == 0)
     }
@@ -111,4 +117,7 @@ enum ShowDossier: Screen {
     }
     return links
   }
+
+  /// What is offered beside each stage.
+  private static let onStages: Set<Verb> = [.takeStage, .answerStage, .reportStage, .closeStage]
 }

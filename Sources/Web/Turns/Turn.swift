@@ -29,7 +29,7 @@ struct Turn: Sendable {
   static let all: [Turn] =
     [
       takeOver, sendBack, handBack, exceptResult,
-    ] + late
+    ] + late + stages + mistakes
 }
 
 /// The pages of all turns.
@@ -62,6 +62,7 @@ enum TakeTurn: Screen {
         try show(turn, visit.readable(visit.read(turn.address)), visit, problems: [])
       },
       .post(turn.address.pattern, .staff) { visit in
+        if let answer = try visit.answeredBefore() { return answer }
         let record = try visit.readable(visit.read(turn.address))
         var input = TurnInput(record, visit)
         guard let action = try turn.action(&input), input.problems.isEmpty else {
