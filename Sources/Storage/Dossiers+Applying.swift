@@ -26,6 +26,7 @@ extension Dossiers {
     _ action: Action, to record: inout Record, by actor: Dossier.Actor, at moment: Moment,
     detail: String = "", reference: Reference, in db: WriteAccess
   ) throws {
+    try Delegations.check(action, on: record, by: actor, at: moment, in: db)
     let before = record.dossier
     var next = record
     let clockwork = reference.clockwork(of: before.agency, on: moment.day)

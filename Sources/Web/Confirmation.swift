@@ -22,7 +22,9 @@ enum Confirmation: String, Sendable, CaseIterable {
   case stageAnswered = "stage-answered"
   case stageReported = "stage-reported"
   case stageClosed = "stage-closed"
-  case corrected, backdated
+  case corrected, backdated, reassigned, delegated
+  case delegationEnded = "delegation-ended"
+  case decidedAtDesk = "decided-at-desk"
 
   var vietnamese: String {
     switch self {
@@ -64,6 +66,10 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .stageClosed: "Đã kết thúc việc phối hợp."
     case .corrected: "Đã sửa; ông/bà in lại giấy tiếp nhận để thay bản trước."
     case .backdated: "Đã ghi nhận thời điểm thực tế."
+    case .reassigned: "Đã giao hồ sơ cho người khác."
+    case .delegated: "Đã ghi quyết định ủy quyền."
+    case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
+    case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
     }
   }
 

@@ -55,8 +55,11 @@ extension Visit {
   func offered(on record: Dossiers.Record) throws -> [Verb] {
     let person = try person()
     let roles = Rights.roles(of: person, on: record.place)
-    return Verb.allCases.filter { verb in
-      roles.contains { record.dossier.offers(verb, to: actor(person, $0, on: record), at: now) }
+    return try Verb.allCases.filter { verb in
+      guard roles.contains(where: { record.dossier.offers(verb, to: actor(person, $0, on: record), at: now) })
+      else { return false }
+      guard verb == .decideAtDesk else { return true }
+      return try !Delegations.valid(of: person.id, for: record, on: now.day, in: db).isEmpty
     }
   }
 

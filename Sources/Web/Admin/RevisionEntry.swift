@@ -20,6 +20,7 @@ struct RevisionEntry: Sendable {
   static let factNames = [
     "name", "field", "level", "levelVerified", "performedBy", "decisionNumber", "decisionDay",
     "effectiveFrom", "effectiveTo", "form", "responsible", "supplementClock", "verificationDays",
+    "isDelegable",
   ]
   static let lineNames = ["legalBasis", "conditions", "notes"]
 
@@ -60,6 +61,7 @@ struct RevisionEntry: Sendable {
       "effectiveTo": base.effectiveTo?.vietnamese ?? "", "form": base.form ?? "",
       "responsible": base.responsible ?? "", "supplementClock": base.supplementClock.rawValue,
       "verificationDays": base.verificationDays.map(String.init) ?? "",
+      "isDelegable": base.isDelegable.map { $0 ? "yes" : "no" } ?? "",
       "legalBasis": base.legalBasis.joined(separator: "\n"), "conditions": base.conditions ?? "",
       "notes": base.notes.joined(separator: "\n"),
     ]

@@ -67,6 +67,10 @@ enum OversightList: Screen {
       address: Sitemap.ready, title: "Hồ sơ đã có kết quả, chờ trả",
       emptyWords: "Không có kết quả nào chờ trả.", key: \.deskKey,
       read: { try Dossiers.ready(at: $0, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.orphans, title: "Hồ sơ không có người giải quyết",
+      emptyWords: "Mọi hồ sơ đang mở đều có người giải quyết.", key: byLateness,
+      read: { try Desks.orphans(at: $0, after: $1.pageKey, in: $1.db) }),
   ]
 
   static let page = Page<Model>("oversight/list")

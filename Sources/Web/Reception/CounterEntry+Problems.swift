@@ -11,6 +11,20 @@ extension CounterEntry {
       + appointmentProblems(procedure, visit)
   }
 
+  /// What must be mended of what the dossiers of a batch share.
+  func commonProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    submitterProblems(visit) + numberProblems(visit).filter { $0.field != "copies" }
+      + appointmentProblems(procedure, visit)
+  }
+
+  /// What must be mended of one dossier of a batch.
+  func rowProblems(
+    _ procedure: ProcedureRevision, scanned: Set<String>, _ visit: Visit
+  ) -> [Problem] {
+    ownerProblems(visit) + scanProblems(procedure, scanned, visit)
+      + numberProblems(visit).filter { $0.field == "copies" }
+  }
+
   /// What must be mended of the facts that can be corrected after receipt.
   func factProblems(_ visit: Visit) -> [Problem] {
     ownerProblems(visit) + submitterProblems(visit) + numberProblems(visit)
@@ -99,6 +113,10 @@ extension CounterEntry {
     }
     if summary.count > 1000 {
       problems.append(Problem(field: "summary", message: visit.text("Trích yếu: nhiều nhất 1.000 ký tự.")))
+    }
+    if venue.count > 300 {
+      problems.append(
+        Problem(field: "venue", message: visit.text("Nơi tiếp nhận lưu động: nhiều nhất 300 ký tự.")))
     }
     return problems
   }

@@ -100,7 +100,8 @@ enum PrintReceipt: Screen {
       qr: QRCode(qrText(record, code)), superior: (superior?.name ?? "").uppercased(),
       unit: agency.name.uppercased(), place: place(agency, received.day), code: code,
       procedureCode: record.procedureCode, serial: String(code.split(separator: "-").last ?? ""),
-      counter: "Bộ phận Tiếp nhận và Trả kết quả, \(agency.name)",
+      counter: "Bộ phận Tiếp nhận và Trả kết quả, \(agency.name)"
+        + (record.venue.isEmpty ? "" : " (tiếp nhận lưu động tại: \(record.venue))"),
       submitter: record.submitter?.name ?? record.owner.name,
       channel: record.dossier.channel.vietnamese, owner: record.owner,
       identity: record.owner.identity.isEmpty ? "" : "\(kind) \(record.owner.identity)",

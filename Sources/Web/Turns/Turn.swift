@@ -29,7 +29,7 @@ struct Turn: Sendable {
   static let all: [Turn] =
     [
       takeOver, sendBack, handBack, exceptResult,
-    ] + late + stages + mistakes
+    ] + late + stages + desks + mistakes
 }
 
 /// The pages of all turns.
