@@ -83,12 +83,12 @@ final class Portal: @unchecked Sendable {
 
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, endpoint) = try router.resolve(request.storage)
+    let route = try router.resolve(request.storage).route
     if !request.body.isEmpty || !request.files.isEmpty, let context = contexts[.read] {
-      try endpoint.route.admission?(routed, context)
+      try route.admission?(request, context)
     }
-    try endpoint.route.body.admit(request.storage)
-    var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
+    try route.body.admit(request.storage)
+    var response = try run(on: route.lane) { try route.handler(request, $0) }
     var jobs = response.jobs
     while let step = response.step {
       response = try run(on: step.lane, step.run)
