@@ -51,6 +51,17 @@ public enum DossierFiles {
       decode: file)
   }
 
+  /// The result files of the dossiers on a page, oldest first.
+  public static func results(of ids: [DossierID], in db: ReadAccess) throws -> [DossierID: [File]] {
+    guard let page = PageOfDossiers(ids) else { return [:] }
+    let files = try db.query(
+      """
+      SELECT \(columns) FROM attachments
+      WHERE dossier_id IN (\(PageOfDossiers.sql)) AND paper_id IS NULL AND removed_at IS NULL ORDER BY id
+      """, arguments: page.arguments, decode: file)
+    return Dictionary(grouping: files, by: \.dossier)
+  }
+
   /// A file by its number.
   public static func file(_ id: Int64, in db: ReadAccess) throws -> File? {
     try db.first("SELECT \(columns) FROM attachments WHERE id = $1", id, decode: file)

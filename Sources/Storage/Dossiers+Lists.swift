@@ -51,6 +51,9 @@ extension Dossiers {
        WHEN 'stop-proposed' THEN d.signer_id END)
     """
 
+  /// How many columns `rowColumns` has; what a query adds stands behind them.
+  static let rowColumnCount = 17
+
   static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
     return Listed(

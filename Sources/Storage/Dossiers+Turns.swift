@@ -36,6 +36,9 @@ extension Dossiers {
 }
 
 extension Turns {
+  /// The agencies that have a part of the dossier now.
+  var partners: Set<AgencyID> { Set(stages.filter(\.isOpen).map(\.agency)) }
+
   /// As the column holds them: nothing where no turn was taken, as in most dossiers.
   var stored: String { get throws { self == Turns() ? "" : try encoded(self) } }
 

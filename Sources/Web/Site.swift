@@ -46,6 +46,9 @@ public final class Site: Sendable {
   /// Sign-ups: 20 at once from an address, as from a counter that helps people, then one in 3 minutes (decision 22).
   let signUps = Throttle(most: 20, secondsPerToken: 180)
 
+  /// What is filed most changes slowly.
+  let mostFiled = Remembered<[String]>(seconds: 300)
+
   /// The words of the portal: all templates compiled, with their catalogue. Made once; tests share them.
   struct Words: Sendable {
     let catalogue: Catalogue

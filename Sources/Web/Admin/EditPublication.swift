@@ -51,7 +51,7 @@ enum EditPublication: Screen {
     let (id, code) = try visit.read(Sitemap.publication)
     let agency = try visit.administered(id)
     guard
-      let publication = try visit.reference().publication(of: code, at: agency.id, on: visit.now.day)
+      let publication = try visit.procedures().publication(of: code, at: agency.id)
     else { throw PageNotFound() }
     return publication
   }

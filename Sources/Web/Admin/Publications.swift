@@ -74,9 +74,9 @@ enum Publications: Screen {
   private static func unpublished(
     _ agency: Agency, _ visit: Visit
   ) throws -> [Reference.StoredProcedure] {
-    let (reference, today) = (try visit.reference(), visit.now.day)
-    return reference.procedures(on: today).filter { stored in
-      reference.publication(of: stored.procedure.code, at: agency.id, on: today) == nil
+    let catalogue = try visit.procedures()
+    return catalogue.procedures.filter { stored in
+      catalogue.publication(of: stored.procedure.code, at: agency.id) == nil
         && (agency.kind == .commune) == (stored.procedure.performedBy == .commune)
     }
   }

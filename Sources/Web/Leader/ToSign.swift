@@ -40,20 +40,18 @@ enum ToSign: Screen {
       let person = try visit.person()
       let listed = try Dossiers.ofSigner(person.id, after: visit.pageKey, in: visit.db)
       let list = try DossierPageOfList(listed, visit, url: Sitemap.toSign.url, key: \.deskKey)
-      let rows = try zip(listed, list.rows).map { try row($0, $1, of: person, visit) }
+      let ids = listed.map(\.id)
+      let results = try DossierFiles.results(of: ids, in: visit.db)
+      let looked = try Dossiers.looked(at: ids, person.id, in: visit.db)
+      let rows = zip(ids, list.rows).map { id, row in
+        Row(
+          dossier: row, signURL: Sitemap.signOff.url(id), results: (results[id] ?? []).map { FileModel($0) },
+          hasLooked: looked.contains(id))
+      }
       let model = Model(
         rows: rows, nextURL: list.nextURL, hasLooked: rows.contains(where: \.hasLooked),
         failures: try SignOffSeveral.failures(visit))
       return try visit.page(page, model)
     }
   ]
-
-  private static func row(
-    _ listed: Dossiers.Listed, _ row: DossierRow, of person: Person, _ visit: Visit
-  ) throws -> Row {
-    let files = try DossierFiles.files(of: listed.id, in: visit.db).filter { $0.paper == nil }
-    return Row(
-      dossier: row, signURL: Sitemap.signOff.url(listed.id), results: files.map { FileModel($0) },
-      hasLooked: try Dossiers.hasLooked(at: listed.id, person.id, in: visit.db))
-  }
 }

@@ -54,7 +54,7 @@ enum ReceiveAtCounter: Screen {
     let person = try visit.person()
     let unit = person.agency(of: .oneStopOfficer) ?? person.grants.first?.agency
     guard let unit, let stored = reference.procedure(code, on: visit.now.day),
-      reference.publication(of: code, at: unit, on: visit.now.day) != nil
+      try visit.procedures().publication(of: code, at: unit) != nil
     else { throw PageNotFound() }
     return Desk(agency: unit, stored: stored)
   }

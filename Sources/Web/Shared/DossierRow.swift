@@ -3,21 +3,22 @@ import Storage
 import Templating
 import Workflow
 
-/// A row of any list of dossiers. Identity numbers never stand on lists.
-struct DossierRow: TemplateModel {
-  var id: String
-  var url: String
-  var number: String
-  var owner: String
-  var procedure: String
-  var state: String
-  var channel: String
-  var received: String
-  var due: String
-  var light: LightModel
-  var desk: String
-  var deskSince: String
-  var agency: String
+/// A row of any list of dossiers. Identity numbers never stand on lists. Shared and not copied, since templates reach
+/// into it from other rows field by field.
+final class DossierRow: TemplateModel {
+  let id: String
+  let url: String
+  let number: String
+  let owner: String
+  let procedure: String
+  let state: String
+  let channel: String
+  let received: String
+  let due: String
+  let light: LightModel
+  let desk: String
+  let deskSince: String
+  let agency: String
 
   static var fields: [Field<DossierRow>] {
     [
