@@ -138,7 +138,7 @@ import Workflow
     _ = try dossier.doing(Self.items, by: C.officer, at: moment("2026-09-10T11:00"))
     _ = try dossier.doing(.answerSupplement([""]), by: C.citizen, at: moment("2026-09-21T09:00"))
     _ = try dossier.doing(.acceptSupplement, by: C.officer, at: moment("2026-09-22T09:00"))
-    // 11, 14–18 and 21 September are seven working days of waiting.
+    // 10, 11 and 14–18 September are seven working days of waiting.
     #expect(dossier.appointment == moment("2026-09-24T17:00"))
     #expect(dossier.clockFrom == C.now)
     #expect(
@@ -151,7 +151,8 @@ import Workflow
     _ = try dossier.doing(.receive(appointmentByHand: moment("2026-09-15T17:00")), by: C.officer)
     _ = try dossier.doing(Self.items, by: C.officer, at: moment("2026-09-08T11:00"))
     _ = try dossier.doing(.answerSupplement([""]), by: C.citizen, at: moment("2026-09-10T09:00"))
-    #expect(dossier.appointment == moment("2026-09-17T17:00"))
+    // The day of receipt was not counted, so 9 September alone is.
+    #expect(dossier.appointment == moment("2026-09-16T17:00"))
   }
 
   @Test("decision 10: when the time to complete is over a leader may stop, not before")
