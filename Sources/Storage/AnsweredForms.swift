@@ -13,6 +13,11 @@ public enum AnsweredForms {
     ) { $0.text(0) }
   }
 
+  /// Who answered a form that nobody was signed in for: the account that it made.
+  public static func person(answering key: String, in db: ReadAccess) throws -> PersonID? {
+    try db.first("SELECT person_id FROM answered_forms WHERE key = $1", key) { PersonID($0.int64(0)) }
+  }
+
   /// Keeps the answer, in the transaction of what it answers.
   public static func keep(
     _ answer: String, to key: String, of person: PersonID, at moment: Moment, in db: WriteAccess

@@ -17,6 +17,8 @@ final class Portal: @unchecked Sendable {
   let people: Cast
   /// The clock; a Tuesday morning until a test moves it.
   let clock: Clock
+  /// What comes between a request's first lane and its next one, once: another request that overtakes it.
+  var meanwhile: (() -> Void)?
   /// What the last request threw, where it became a 500.
   private(set) var fault: (any Error)?
   private let hooks: LaneHooks
@@ -91,6 +93,9 @@ final class Portal: @unchecked Sendable {
     var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
     var jobs = response.jobs
     while let step = response.step {
+      let overtaking = meanwhile
+      meanwhile = nil
+      overtaking?()
       response = try run(on: step.lane, step.run)
       jobs += response.jobs
     }
