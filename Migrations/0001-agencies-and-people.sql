@@ -33,6 +33,7 @@ CREATE TABLE agency_hours (
   agency_id INTEGER NOT NULL REFERENCES agencies (id),
   from_day  TEXT NOT NULL,
   body      TEXT NOT NULL,
+  version   INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (agency_id, from_day)
 );
 
