@@ -11,7 +11,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
-  case bound
+  case bound, unbound
   case passwordReset = "password-reset"
 
   var vietnamese: String {
@@ -40,6 +40,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .granted: "Đã phân quyền."
     case .revoked: "Đã thu hồi quyền."
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
+    case .unbound: "Đã gỡ gắn tài khoản."
     case .passwordReset: "Đã đặt lại mật khẩu."
     }
   }

@@ -10,7 +10,7 @@ extension Site {
     PasswordOnce.self, Publications.self, ShowPerson.self, Apply.self, CheckDraft.self,
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, Exceptions.self, OversightList.self,
-    Overview.self, RolesHeld.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
+    Overview.self, RolesHeld.self, CounterActs.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, DecideWithReason.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,

@@ -46,6 +46,7 @@ enum Sitemap {
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
   static let citizenAccounts = Address("/counter/accounts")
   static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
+  static let unbindAccount = Address1<PersonID>("/counter/accounts/:person/unbind")
   static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
   static let receipt = Address1<DossierID>("/dossiers/:dossier/receipt")
@@ -81,6 +82,8 @@ enum Sitemap {
   static let ready = Address1<AgencyID>("/overview/:agency/ready")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")
   static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
+  static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
+  static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
 
   // Administrator
   static let people = Address("/admin/people")
