@@ -30,6 +30,8 @@ CREATE TABLE dossiers (
   fee                 INTEGER NOT NULL DEFAULT 0,
   summary             TEXT NOT NULL DEFAULT '',
   answers             TEXT NOT NULL DEFAULT '{}',
+  -- Of a draft: the mark of the page that saved its answers last, so that two pages do not overwrite each other.
+  answers_mark        TEXT NOT NULL DEFAULT '',
   applicant_id        INTEGER REFERENCES people (id),
   keyed_by            INTEGER NOT NULL REFERENCES people (id),
   created_at          INTEGER NOT NULL,

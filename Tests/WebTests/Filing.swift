@@ -50,7 +50,16 @@ struct Filing {
     let added = changed.filter { change in !Self.answers.contains { $0.0 == change.key } }
     return browser.post(
       "/drafts/\(id)",
-      fields + added.map { ($0.key, $0.value) } + Self.boxes.map { ("seen", $0) } + [("do", button)])
+      fields + added.map { ($0.key, $0.value) } + Self.boxes.map { ("seen", $0) } + [("do", button)] + keys)
+  }
+
+  /// Saves as the page's script does.
+  func save(_ fields: [(String, String)]) -> Response { browser.post("/drafts/\(id)/save", fields + keys) }
+
+  /// What a page carries that was drawn just now.
+  private var keys: [(String, String)] {
+    let mark = try? browser.portal.database.read { try Dossiers.answersMark(of: id, in: $0) }
+    return [("version", mark ?? "")]
   }
 
   func attach(_ files: [Browser.Chosen] = [.init(name: "chung-sinh.pdf", bytes: Sample.pdf)]) -> Response {

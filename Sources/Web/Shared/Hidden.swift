@@ -25,6 +25,12 @@ struct Hidden: TemplateModel {
     self.drawn = Visit.carried(drawn)
   }
 
+  /// For what is told from its former self by a mark.
+  init(version: String) {
+    self.version = version
+    once = Secrets.token()
+  }
+
   /// For a form that begins something new.
   init() {
     version = ""
