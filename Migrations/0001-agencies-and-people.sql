@@ -111,6 +111,7 @@ CREATE TABLE sign_in_failures (
   last_at  INTEGER NOT NULL,
   PRIMARY KEY (login, peer)
 );
+CREATE INDEX sign_in_failures_by_time ON sign_in_failures (last_at);
 CREATE TABLE known_devices (
   person_id   INTEGER NOT NULL REFERENCES people (id),
   device_hash TEXT NOT NULL,

@@ -22,9 +22,13 @@ public enum AnsweredForms {
   public static func keep(
     _ answer: String, to key: String, of person: PersonID, at moment: Moment, in db: WriteAccess
   ) throws {
-    try db.execute("DELETE FROM answered_forms WHERE answered_at < $1", moment.seconds - kept)
     try db.execute(
       "INSERT INTO answered_forms (key, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)", key,
       person.value, answer, moment.seconds)
+  }
+
+  /// Forgets what was answered so long ago that nobody repeats it.
+  public static func forgetOld(at moment: Moment, in db: WriteAccess) throws {
+    try db.execute("DELETE FROM answered_forms WHERE answered_at < $1", moment.seconds - kept)
   }
 }

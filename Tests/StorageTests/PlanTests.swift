@@ -95,6 +95,19 @@ import Workflow
     #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("what has had its time")
+  func housekeeping() throws {
+    try expect("INDEX dossiers_drafts_by_age (changed_at<?)") {
+      _ = try Drafts.old(most: 9, at: office.now, in: $0)
+    }
+    let plans = try plans(of: "attachments") {
+      _ = try DossierFiles.named(in: Attachments.Shard(at: office.now), $0)
+    }
+    let lines = plans.values.flatMap { $0 }
+    #expect(
+      lines.contains { $0.contains("INDEX attachments_by_content (sha256>? AND sha256<?)") }, "\(lines)")
+  }
+
   @Test("what a counter did to citizens' accounts")
   func counterActs() throws {
     let plans = try plans(of: "administration_journal") {

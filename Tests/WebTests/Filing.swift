@@ -19,6 +19,12 @@ struct Filing {
     self.id = id
   }
 
+  /// A draft that is there already, in a browser signed in anew.
+  init(_ browser: Browser, id: DossierID) {
+    self.browser = browser
+    self.id = id
+  }
+
   struct Unexpected: Error {
     let response: Response
   }

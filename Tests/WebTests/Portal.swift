@@ -108,6 +108,17 @@ final class Portal: @unchecked Sendable {
     return try response.opened()
   }
 
+  /// A round of what the portal does by itself.
+  func keepHouse() throws {
+    let housekeeping = Housekeeping(site)
+    for (lane, job) in [(Lane.write, housekeeping.rows), (.costly, housekeeping.files)] {
+      _ = try run(on: lane) { context in
+        try job(LaneContext.of(context))
+        return Response()
+      }
+    }
+  }
+
   private func run(on lane: Lane, _ work: (AnyObject) throws -> Response) throws -> Response {
     guard let context = contexts[lane] else { preconditionFailure("every lane has its context") }
     try hooks.batchBegins(lane, context)
