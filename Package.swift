@@ -17,6 +17,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "CSpawn"),
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -24,17 +25,19 @@ let package = Package(
 
     .target(name: "HTTPServer", dependencies: ["CEpoll", "COpenSSL", "CZlib"], swiftSettings: strict),
     .target(name: "Templating", swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["CSpawn"], swiftSettings: strict),
     .target(name: "Workflow", swiftSettings: strict),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(
       name: "Storage", dependencies: ["SQLite", "Workflow", "COpenSSL"], swiftSettings: strict),
     .target(
-      name: "Web", dependencies: ["HTTPServer", "Templating", "Workflow", "Storage", "CZint"],
+      name: "Web",
+      dependencies: ["HTTPServer", "Templating", "Workflow", "Storage", "Documents", "CZint"],
       swiftSettings: strict),
     .executableTarget(
       name: "MotCua",
       dependencies: [
-        "HTTPServer", "Web", "Storage", "Workflow", "Templating",
+        "HTTPServer", "Web", "Storage", "Workflow", "Templating", "Documents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -44,13 +47,14 @@ let package = Package(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "CZlib"], exclude: ["Conversations"],
       swiftSettings: strict),
     .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "SQLite", "Workflow"], swiftSettings: strict),
     .testTarget(
       name: "WebTests",
-      dependencies: ["Web", "HTTPServer", "Storage", "Workflow", "Templating"],
+      dependencies: ["Web", "HTTPServer", "Storage", "Workflow", "Templating", "Documents"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

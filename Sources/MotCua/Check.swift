@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import HTTPServer
 import Storage
@@ -34,6 +35,7 @@ struct Check: ParsableCommand {
       return (folder, try condition(of: folder))
     }
     if let home, let folder, let listening { checkTemplates(home, folder, listening, &report) }
+    if let home { checkPDF(WeasyPrint(script: home.pdfScript), &report) }
     if let folder { checkDatabase(folder, home, &report) }
     if report.hasTrouble { throw ExitCode.failure }
   }
@@ -53,6 +55,16 @@ struct Check: ParsableCommand {
         settings: Site.Settings(
           publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly, key: [], now: { .now }))
       return ((), "\(try site.router().routes.count) routes")
+    }
+  }
+
+  private func checkPDF(_ engine: some PDFConverter, _ report: inout CheckReport) {
+    report.check("pdf") {
+      guard engine.isInstalled else {
+        return ((), "the Debian package weasyprint is not installed: papers are printed from the browser only")
+      }
+      let made = try engine.pdf(of: Array("<title>Một Cửa</title><p>Giấy tiếp nhận".utf8), css: [], madeAt: 0)
+      return ((), "a page becomes \(made.count) bytes")
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// Where a setting comes from: its flag, else its environment variable, else its default.
 enum Setting {
@@ -26,6 +27,12 @@ struct DataOption: ParsableArguments {
     var path = Setting.text(data, "MOTCUA_DATA") ?? "./data"
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path
+  }
+
+  /// The folder if it was named or is there, for commands that can do without.
+  var existingPath: String? {
+    let isNamed = Setting.text(data, "MOTCUA_DATA") != nil
+    return isNamed || (try? DataFolder(existing: path)) != nil ? path : nil
   }
 }
 

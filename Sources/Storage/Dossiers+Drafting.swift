@@ -13,18 +13,19 @@ extension Dossiers {
       """
       INSERT INTO dossiers (version, state, channel, agency_id, unit_id, revision_id, form_revision_id,
         procedure_code, field, legal_limit, committed_limit, paper_only_result, answers, applicant_id,
-        keyed_by, created_at, changed_at, desk_since, return_method, copies, fee, summary, is_trial,
+        keyed_by, created_at, changed_at, desk_since, return_method, copies, fee, summary, is_trial, policy, venue,
         owner_name, owner_name_folded, owner_identity_kind, owner_identity, owner_phone, owner_email,
         owner_address, submitter_name, submitter_identity, submitter_phone)
       VALUES (0, 'draft', $1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15,
-        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
       RETURNING id
       """,
       arguments: [
         new.channel.rawValue, new.agency.value, new.procedure.id, new.form?.id, procedure.code,
         procedure.field, time?.legal?.description, time?.committed?.description, procedure.isPaperOnly,
         try encoded(new.answers), new.applicant?.value, new.keyedBy.value, moment.seconds,
-        new.returnMethod.rawValue, new.copies, new.fee, new.summary, trial,
+        new.returnMethod.rawValue, new.copies, new.fee, new.summary, trial, try procedure.policy.stored,
+        new.venue,
       ] + columns(owner: new.owner, submitter: new.submitter)
     ) { DossierID($0.int64(0)) }
     let dossier = try known(id)

@@ -40,8 +40,13 @@ public struct ReferenceImport {
     return report
   }
 
+  /// The calendar of the folder, which needs no database.
+  public func calendar() throws -> WorkingCalendar {
+    try read(WorkingCalendar.self, folder + "/calendar.json")
+  }
+
   private func importCalendar(_ db: WriteAccess) throws -> Bool {
-    let calendar = try read(WorkingCalendar.self, folder + "/calendar.json")
+    let calendar = try calendar()
     guard
       try !isByHand("SELECT published_by FROM calendars ORDER BY published_at DESC, version DESC LIMIT 1", db)
     else { return false }

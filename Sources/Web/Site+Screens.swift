@@ -12,7 +12,7 @@ extension Site {
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, Exceptions.self, OversightList.self,
     Overview.self, RolesHeld.self, CounterActs.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
-    ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, DecideWithReason.self,
+    ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
     ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
   ]

@@ -39,6 +39,8 @@ enum Sitemap {
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
+  /// The page of a turn off the straight way: its verb is its last word.
+  static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 
   // One-stop officer
   static let counter = Address("/counter")
@@ -63,14 +65,11 @@ enum Sitemap {
   static let attachResult = Address1<DossierID>("/dossiers/:dossier/attach-result")
   static let removeResult = Address2<DossierID, Int64>("/dossiers/:dossier/files/:file/remove-result")
   static let submitForSignOff = Address1<DossierID>("/dossiers/:dossier/submit-for-sign-off")
-  static let handBack = Address1<DossierID>("/dossiers/:dossier/hand-back")
 
   // Leader
   static let toSign = Address("/to-sign")
   static let signOff = Address1<DossierID>("/dossiers/:dossier/sign-off")
   static let signOffSeveral = Address("/to-sign/sign-off")
-  static let sendBack = Address1<DossierID>("/dossiers/:dossier/send-back")
-  static let exceptResult = Address1<DossierID>("/dossiers/:dossier/except-result")
 
   // Chairman, district office, inspector
   static let overview = Address("/overview")

@@ -45,7 +45,14 @@ extension ProcedureRevision {
       ("Căn cứ pháp lý", legalBasis.joined(separator: "; ")), ("Yêu cầu, điều kiện", conditions),
       ("Biểu mẫu điện tử", form), ("Người phụ trách", responsible),
       ("Khi yêu cầu bổ sung", supplementClock.vietnamese),
-      ("Số ngày xác minh", verificationDays.map(String.init)), ("Ghi chú", notes.joined(separator: " ")),
+      ("Số ngày xác minh", verificationDays.map(String.init)),
+      ("Thời hạn chờ bổ sung", waitingCap?.vietnamese),
+      (
+        "Gia hạn khác",
+        extensions.map { $0.map { "\($0.name): \($0.time.vietnamese)" }.joined(separator: "; ") }
+      ),
+      ("Ủy quyền quyết định tại quầy", isDelegable.map { $0 ? "có" : "không" }),
+      ("Ghi chú", notes.joined(separator: " ")),
     ]
     return facts.compactMap { label, text in
       text.flatMap { $0.isEmpty ? nil : (label, $0) }

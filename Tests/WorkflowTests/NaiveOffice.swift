@@ -5,13 +5,13 @@ import Workflow
 struct NaiveOffice {
   typealias Hours = [(opens: Int, closes: Int)]
 
-  /// For each minute of a day whether a shift runs, and the minute at which the last one ends.
+  /// The minutes of a day in which a shift runs, one by one, and the minute at which the last one ends.
   final class Minutes: Sendable {
-    let open: [Bool]
+    let open: [Int]
     let close: Int
 
     init(_ hours: Hours) {
-      open = (0..<1_440).map { minute in hours.contains { $0.opens <= minute && minute < $0.closes } }
+      open = (0..<1_440).filter { minute in hours.contains { $0.opens <= minute && minute < $0.closes } }
       close = hours.last?.closes ?? 0
     }
   }
@@ -30,19 +30,27 @@ struct NaiveOffice {
   private var works: [Bool] = []
   private var minutes: [Minutes] = []
 
-  /// Lists the days from Thursday 2015-01-01 to the end of 2034.
-  init(shifts: (_ month: Int, _ day: Int) -> Minutes) {
-    let off = Set(DaysOff.byYear.flatMap { DaysOff.dates($0.off, year: $0.year) })
-    let worked = Set(DaysOff.byYear.flatMap { DaysOff.dates($0.worked, year: $0.year) })
+  /// Days around which a slip is likely: not what their weekday says, the first of a year, other shifts than the
+  /// day before.
+  private(set) var edges: [Int] = []
+
+  /// Lists the days from Thursday 2015-01-01 to the end of 2034. Days off and worked are as "2024-04-29".
+  init(off: Set<String>, worked: Set<String>, shifts: (_ month: Int, _ day: Int) -> Minutes) {
     var weekday = 4
     for year in 2015...2034 {
       let isLeap = year % 4 == 0
       for (month, length) in zip(1..., [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
         for day in 1...length {
           let iso = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+          let minutes = shifts(month, day)
+          if off.contains(iso) || worked.contains(iso) || (month, day) == (1, 1)
+            || minutes !== self.minutes.last
+          {
+            edges.append(dates.count)
+          }
           dates.append(iso)
           works.append(worked.contains(iso) || (weekday <= 5 && !off.contains(iso)))
-          minutes.append(shifts(month, day))
+          self.minutes.append(minutes)
           weekday = weekday == 7 ? 1 : weekday + 1
         }
       }
@@ -93,8 +101,7 @@ struct NaiveOffice {
   private func after(minutes count: Int, _ start: Instant) -> Instant {
     var left = count
     for day in start.day..<dates.count where works[day] {
-      let open = minutes[day].open
-      for minute in (day == start.day ? start.minute : 0)..<1_440 where open[minute] {
+      for minute in minutes[day].open where day > start.day || minute >= start.minute {
         left -= 1
         if left == 0 { return Instant(day: day, minute: minute + 1) }
       }
@@ -106,9 +113,10 @@ struct NaiveOffice {
     var count = 0
     for day in start.day...end.day where works[day] && start < end {
       let open = minutes[day].open
-      let first = day == start.day ? start.minute : 0
-      let last = day == end.day ? end.minute : 1_440
-      for minute in first..<last where open[minute] { count += 1 }
+      count +=
+        day > start.day && day < end.day
+        ? open.count
+        : open.count { (day > start.day || $0 >= start.minute) && (day < end.day || $0 < end.minute) }
     }
     return count
   }

@@ -59,6 +59,7 @@ final class DemoLife {
     case .receive: try act(.receive(appointmentByHand: appointment), officer, at: moment, db)
     case .settlePapers: try settlePapers(at: moment, db)
     case .forward: try act(.forward(to: specialist.person, unit: processingUnit), officer, at: moment, db)
+    case .takeOver: try act(.takeOver, specialist, at: moment, db)
     case .handBack: try act(.handBack(reason: pick(DemoWords.handBack)), specialist, at: moment, db)
     case .note: try act(.note(text: pick(DemoWords.notes)), specialist, at: moment, db)
     case .attachResult: try attachResult("", at: moment, db)
@@ -193,7 +194,9 @@ final class DemoLife {
 
   private func collector() -> Collector {
     if plan.channel == .post {
-      return Collector(name: "Bưu điện huyện", identity: "2800000000", relation: .post)
+      return Collector(
+        name: "Bưu điện huyện", identity: "2800000000", relation: .post,
+        consignment: "EB\(random.int(100_000_000...999_999_999))VN")
     }
     guard random.chance(0.15) else {
       return Collector(name: owner.name, identity: owner.identity, relation: .owner)
