@@ -11,7 +11,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
-  case bound
+  case bound, unbound
   case takenOver = "taken-over"
   case passwordReset = "password-reset"
 
@@ -42,6 +42,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .revoked: "Đã thu hồi quyền."
     case .takenOver: "Đã ký nhận hồ sơ giấy."
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
+    case .unbound: "Đã gỡ gắn tài khoản."
     case .passwordReset: "Đã đặt lại mật khẩu."
     }
   }

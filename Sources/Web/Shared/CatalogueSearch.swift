@@ -12,10 +12,17 @@ enum CatalogueSearch {
     let all = agency.map { agency in
       catalogue.procedures.filter { catalogue.publication(of: $0.procedure.code, at: agency) != nil }
     }
+    return matching(query, in: all ?? catalogue.procedures)
+  }
+
+  /// Those of a list that match, the best first; all of them, as they stand, where nothing is asked for.
+  static func matching(
+    _ query: String, in all: [Reference.StoredProcedure]
+  ) -> [Reference.StoredProcedure] {
     let typed = FoldedText(query)
-    guard typed.length > 0 else { return all ?? catalogue.procedures }
+    guard typed.length > 0 else { return all }
     let words = typed.words
-    return (all ?? catalogue.procedures).compactMap { stored in
+    return all.compactMap { stored in
       let rank = stored.procedure.code.hasPrefix(query) ? 0 : rank(stored.searchName, typed, words)
       return rank.map { (rank: $0, stored: stored) }
     }
