@@ -92,13 +92,16 @@ enum EditDraft: Screen {
   }
 
   private static func show(_ draft: Draft, _ problems: [FieldProblem], _ visit: Visit) throws -> Response {
-    let drawing = FormDrawing(draft: draft, problems: problems, adding: visit.query("add"), visit: visit)
+    let drawing = FormDrawing(
+      form: draft.form, applied: draft.applied, answers: draft.record.answers, problems: problems,
+      adding: visit.query("add"), visit: visit)
+    let sections = drawing.sections()
     let model = Model(
       head: try DraftHead(draft, at: .form, visit), formTitle: draft.form.title,
       actionURL: Sitemap.draft.url(draft.id), saveURL: Sitemap.draftSave.url(draft.id),
       discardURL: Sitemap.discard.url(draft.id), hasMore: visit.query("more") == "yes",
       problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) },
-      sections: drawing.sections(), suggestions: drawing.suggestions())
+      sections: sections, suggestions: SuggestionList.used(by: sections.flatMap(\.items)))
     let isAnswer = visit.request.method == .post
     return try visit.page(page, model, status: isAnswer ? .unprocessableContent : .ok)
   }

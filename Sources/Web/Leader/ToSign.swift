@@ -21,13 +21,18 @@ enum ToSign: Screen {
 
   struct Row: TemplateModel {
     var dossier: DossierRow
+    /// A stop to decide on, no result to sign.
+    var isStop: Bool
+    /// What is put before the leader where it is no result: a refusal or a stop, and why.
+    var proposal: String
     var signURL: String
     var results: [FileModel]
     var hasLooked: Bool
 
     static var fields: [Field<Row>] {
       [
-        .record("dossier") { $0.dossier }, .url("signURL", \.signURL), .list("results", \.results),
+        .record("dossier") { $0.dossier }, .flag("isStop", \.isStop), .text("proposal", \.proposal),
+        .url("signURL", \.signURL), .list("results", \.results),
         .flag("hasLooked", \.hasLooked),
       ]
     }
@@ -52,8 +57,23 @@ enum ToSign: Screen {
     _ listed: Dossiers.Listed, _ row: DossierRow, of person: Person, _ visit: Visit
   ) throws -> Row {
     let files = try DossierFiles.files(of: listed.id, in: visit.db).filter { $0.paper == nil }
+    let isStop = listed.state == .stopProposed
     return Row(
-      dossier: row, signURL: Sitemap.signOff.url(listed.id), results: files.map { FileModel($0) },
-      hasLooked: try Dossiers.hasLooked(at: listed.id, person.id, in: visit.db))
+      dossier: row, isStop: isStop, proposal: try proposal(listed, visit),
+      signURL: isStop ? Sitemap.turn(.stop).url(listed.id) : Sitemap.signOff.url(listed.id),
+      results: files.map { FileModel($0) },
+      hasLooked: try !isStop && Dossiers.hasLooked(at: listed.id, person.id, in: visit.db))
+  }
+
+  private static func proposal(_ listed: Dossiers.Listed, _ visit: Visit) throws -> String {
+    let turns = try Dossiers.turns(of: listed.id, in: visit.db)
+    if listed.state == .stopProposed {
+      return turns.stop.map {
+        "\(visit.text("Đề nghị dừng giải quyết")): \(visit.text($0.code.vietnamese))"
+      } ?? ""
+    }
+    return turns.outcome.reason.map {
+      "\(visit.text("Từ chối giải quyết")): \(visit.text($0.code.vietnamese))"
+    } ?? ""
   }
 }
