@@ -31,6 +31,8 @@ CREATE TABLE dossiers (
   fee                 INTEGER NOT NULL DEFAULT 0,
   summary             TEXT NOT NULL DEFAULT '',
   answers             TEXT NOT NULL DEFAULT '{}',
+  -- Of a draft: the mark of the page that saved its answers last, so that two pages do not overwrite each other.
+  answers_mark        TEXT NOT NULL DEFAULT '',
   applicant_id        INTEGER REFERENCES people (id),
   keyed_by            INTEGER NOT NULL REFERENCES people (id),
   created_at          INTEGER NOT NULL,
@@ -75,6 +77,9 @@ CREATE INDEX dossiers_of_signer ON dossiers (signer_id, COALESCE(appointment, 0)
   WHERE state IN ('awaiting-sign-off', 'stop-proposed');
 CREATE INDEX dossiers_being_solved ON dossiers (agency_id, late_from, id)
   WHERE received_at IS NOT NULL AND finished_at IS NULL;
+-- Drafts that nobody touched for long are discarded.
+CREATE INDEX dossiers_drafts_by_age ON dossiers (changed_at)
+  WHERE state = 'draft' AND applicant_id IS NOT NULL;
 CREATE INDEX dossiers_in_transit ON dossiers (agency_id, handover_due, id) WHERE handover_due IS NOT NULL;
 CREATE INDEX dossiers_waiting ON dossiers (agency_id, waiting_ends, id) WHERE waiting_ends IS NOT NULL;
 CREATE INDEX dossiers_unpaid ON dossiers (agency_id, id) WHERE is_payment_due = 1;
@@ -102,7 +107,8 @@ CREATE TABLE dossier_papers (
   PRIMARY KEY (dossier_id, paper_id)
 );
 
--- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk.
+-- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk. What was
+-- taken off a draft is dropped: its row stays, as the journal does, but no longer keeps its content.
 CREATE TABLE attachments (
   id         INTEGER PRIMARY KEY,
   dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
@@ -113,9 +119,11 @@ CREATE TABLE attachments (
   filename   TEXT NOT NULL,
   added_by   INTEGER NOT NULL REFERENCES people (id),
   added_at   INTEGER NOT NULL,
-  removed_at INTEGER
+  removed_at INTEGER,
+  is_dropped INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX attachments_by_dossier ON attachments (dossier_id);
+CREATE INDEX attachments_by_content ON attachments (sha256) WHERE is_dropped = 0;
 
 -- The truth: when it happened, when it was recorded, who, in which capacity, where, why.
 CREATE TABLE journal (

@@ -61,7 +61,9 @@ struct Check: ParsableCommand {
   private func checkPDF(_ engine: some PDFConverter, _ report: inout CheckReport) {
     report.check("pdf") {
       guard engine.isInstalled else {
-        return ((), "the Debian package weasyprint is not installed: papers are printed from the browser only")
+        return (
+          (), "the Debian package weasyprint is not installed: papers are printed from the browser only"
+        )
       }
       let made = try engine.pdf(of: Array("<title>Một Cửa</title><p>Giấy tiếp nhận".utf8), css: [], madeAt: 0)
       return ((), "a page becomes \(made.count) bytes")

@@ -71,11 +71,18 @@ extension Dossiers {
       """, originals, certified, photocopies, id.value, paper)
   }
 
+  /// The mark of the page that saved a draft's answers last; empty before the first did.
+  public static func answersMark(of id: DossierID, in db: ReadAccess) throws -> String {
+    try db.first("SELECT answers_mark FROM dossiers WHERE id = $1", id.value) { $0.text(0) } ?? ""
+  }
+
   /// Saves what was typed into a draft, valid or not; required papers and time follow from it.
   ///
+  /// - Parameter mark: of the page on which it was typed; nil keeps that of the last one.
   /// - Throws: `NotFound` for what is no draft.
   public static func saveDraft(
-    _ answers: FormAnswers, of id: DossierID, at moment: Moment, reference: Reference, in db: WriteAccess
+    _ answers: FormAnswers, of id: DossierID, by mark: String? = nil, at moment: Moment,
+    reference: Reference, in db: WriteAccess
   ) throws {
     let filed = try db.first(
       "SELECT channel, revision_id, form_revision_id FROM dossiers WHERE id = $1 AND state = 'draft'",
@@ -87,7 +94,10 @@ extension Dossiers {
     }
     guard let filed else { throw NotFound() }
     try set(answers, of: id, filed, at: moment, reference: reference, in: db)
-    try db.execute("UPDATE dossiers SET version = version + 1 WHERE id = $1", id.value)
+    try db.execute(
+      """
+      UPDATE dossiers SET version = version + 1, answers_mark = COALESCE($1, answers_mark) WHERE id = $2
+      """, mark, id.value)
   }
 
   /// What decides which papers are required and how much time there is, besides the answers.

@@ -11,7 +11,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
-  case bound
+  case bound, unbound
   case takenOver = "taken-over"
   case supplementRequested = "supplement-requested"
   case supplementProposed = "supplement-proposed"
@@ -67,6 +67,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .paymentDemanded: "Đã yêu cầu nộp phí, lệ phí."
     case .paid: "Đã ghi nhận phí, lệ phí đã nộp."
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
+    case .unbound: "Đã gỡ gắn tài khoản."
     case .passwordReset: "Đã đặt lại mật khẩu."
     }
   }

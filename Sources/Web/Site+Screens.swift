@@ -3,12 +3,14 @@ import Templating
 extension Site {
   private static let families: [any Screen.Type] = [
     ChangePassword.self, ShowAccount.self, SignIn.self, SignUp.self, AdminProcedures.self,
-    CreatePerson.self, EditAgency.self, EditCalendar.self, EditForm.self, EditHours.self,
-    EditProcedure.self, EditPublication.self, ListAgencies.self, ListPeople.self, ManagePerson.self,
+    CreatePerson.self, CreateProcedure.self, EditAgency.self, EditCalendar.self, EditForm.self,
+    EditHours.self,
+    EditProcedure.self, FormFields.self, EditPublication.self, ListAgencies.self, ListPeople.self,
+    ManagePerson.self,
     PasswordOnce.self, Publications.self, ShowPerson.self, Apply.self, CheckDraft.self,
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, Exceptions.self, OversightList.self,
-    Overview.self, RolesHeld.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
+    Overview.self, RolesHeld.self, CounterActs.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,

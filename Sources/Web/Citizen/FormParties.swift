@@ -8,7 +8,7 @@ struct FormParties {
   let submitter: Dossiers.Party?
 
   init(_ draft: Draft) {
-    self.init(draft.form, draft.record.answers, otherwise: draft.record.owner, on: draft.applied.today)
+    self.init(draft.form, draft.answers, otherwise: draft.record.owner, on: draft.applied.today)
   }
 
   /// - Parameter party: the owner where the form names nobody.
