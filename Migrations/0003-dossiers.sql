@@ -84,7 +84,8 @@ CREATE INDEX dossiers_in_transit ON dossiers (agency_id, handover_due, id) WHERE
 CREATE INDEX dossiers_waiting ON dossiers (agency_id, waiting_ends, id) WHERE waiting_ends IS NOT NULL;
 CREATE INDEX dossiers_unpaid ON dossiers (agency_id, id) WHERE is_payment_due = 1;
 CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE is_apology_drafted = 1;
-CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, finished_at, id) WHERE holds_papers = 1;
+CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, desk_since, id) WHERE holds_papers = 1;
+CREATE INDEX dossiers_uncollected ON dossiers (agency_id, finished_at, id) WHERE state = 'at-counter';
 CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
 CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';
 CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_phone <> '';
@@ -180,9 +181,10 @@ CREATE INDEX slips_by_dossier ON slips (dossier_id, id);
 
 -- What the form said before a citizen completed it, to be seen beside the new answers.
 CREATE TABLE earlier_answers (
-  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
-  version    INTEGER NOT NULL,
-  answers    TEXT NOT NULL,
+  dossier_id  INTEGER NOT NULL REFERENCES dossiers (id),
+  version     INTEGER NOT NULL,
+  answers     TEXT NOT NULL,
+  replaced_at INTEGER NOT NULL,
   PRIMARY KEY (dossier_id, version)
 );
 

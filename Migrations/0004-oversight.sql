@@ -8,8 +8,10 @@ CREATE TABLE result_looks (
   PRIMARY KEY (person_id, dossier_id)
 );
 
--- Exceptions for papers and results are listed per agency (decision 7) without reading the whole journal.
-CREATE INDEX journal_of_exceptions ON journal (agency_id, id) WHERE verb IN ('except-paper', 'except-result');
+-- Exceptions for papers and results, and supplements allowed too late, are listed per agency (decisions 7, 10) without
+-- reading the whole journal.
+CREATE INDEX journal_of_exceptions ON journal (agency_id, id)
+  WHERE verb IN ('except-paper', 'except-result', 'allow-supplement');
 
 -- The people whom an administrator of an agency sees are those who hold or held a role there.
 CREATE INDEX grants_ever_by_agency ON grants (agency_id, person_id);

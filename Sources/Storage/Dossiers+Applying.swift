@@ -179,6 +179,15 @@ extension Action {
       [record.place, record.participants, record.content].joined(separator: "; ")
     case .proposeSupplement(let items), .requestSupplement(let items):
       items.map { "\($0.name): \($0.why)" }.joined(separator: "; ")
+    case .answerSupplement(let words): words.filter { !$0.isEmpty }.joined(separator: "; ")
+    case .reopenSupplement(let faults): faults.compactMap(\.self).joined(separator: "; ")
+    case .submitForSignOff(_, .refused(let code, _)), .refuse(let code, _): code.rawValue
+    case .proposeStop(let code, _, _), .stop(let code, _): code.rawValue
+    case .returnResult(let collector), .returnPapers(let collector):
+      [collector.name, collector.identity, collector.consignment, collector.relation.rawValue]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
+    case .demandPayment(let amount, _): String(amount)
+    case .recordPayment(let receipt): receipt
     case .decideAtDesk(let delegation, _): delegation
     default: nil
     }

@@ -10,10 +10,23 @@ public enum Search {
   private static let agencyMark = "\u{0250}"
 
   static func add(_ record: Dossiers.Record, in db: WriteAccess) throws {
-    let words = VietnameseText.folded(record.owner.name + " " + (record.submitter?.name ?? ""))
     try db.execute(
-      "INSERT INTO dossier_names (rowid, words) VALUES ($1, $2)", record.dossier.id.value,
-      "\(agencyMark)\(record.dossier.agency) \(words)")
+      "INSERT INTO dossier_names (rowid, words) VALUES ($1, $2)", record.dossier.id.value, words(of: record))
+  }
+
+  /// Finds a dossier by its new names instead of the old ones; the index has to be told what it holds.
+  static func replace(
+    _ old: Dossiers.Record, with new: Dossiers.Record, in db: WriteAccess
+  ) throws {
+    try db.execute(
+      "INSERT INTO dossier_names (dossier_names, rowid, words) VALUES ('delete', $1, $2)",
+      old.dossier.id.value, words(of: old))
+    try add(new, in: db)
+  }
+
+  private static func words(of record: Dossiers.Record) -> String {
+    let names = VietnameseText.folded(record.owner.name + " " + (record.submitter?.name ?? ""))
+    return "\(agencyMark)\(record.dossier.agency) \(names)"
   }
 
   /// Numbers of the dossiers that fit, newest first; rights are asked of each by the caller.

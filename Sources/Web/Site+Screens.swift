@@ -13,6 +13,8 @@ extension Site {
     Overview.self, RolesHeld.self, CounterActs.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
+    RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
+    WatchedLists.self, AwaitedLists.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
     ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
   ]

@@ -23,6 +23,8 @@ enum Sitemap {
   static let myDossiers = Address("/my-dossiers")
   static let myDossier = Address1<DossierID>("/my-dossiers/:dossier")
   static let myReceipt = Address1<DossierID>("/my-dossiers/:dossier/receipt")
+  static let myAnswer = Address1<DossierID>("/my-dossiers/:dossier/answer-supplement")
+  static let myWithdrawal = Address1<DossierID>("/my-dossiers/:dossier/withdraw")
   static let draft = Address1<DossierID>("/drafts/:dossier")
   static let draftSave = Address1<DossierID>("/drafts/:dossier/save")
   static let draftPapers = Address1<DossierID>("/drafts/:dossier/papers")
@@ -42,8 +44,12 @@ enum Sitemap {
   /// The page of a turn off the straight way: its verb is its last word.
   static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 
+  /// Where the counter checks what a citizen handed in to a slip.
+  static let checkSupplement = Address1<DossierID>("/dossiers/:dossier/check-supplement")
+
   // One-stop officer
   static let counter = Address("/counter")
+  static let watched = Address1<String>("/counter/watched/:list")
   static let chooseProcedure = Address("/counter/receive")
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
   static let citizenAccounts = Address("/counter/accounts")
@@ -79,6 +85,8 @@ enum Sitemap {
   static let waitingLate = Address1<AgencyID>("/overview/:agency/waiting-late")
   static let beingSolved = Address1<AgencyID>("/overview/:agency/being-solved")
   static let ready = Address1<AgencyID>("/overview/:agency/ready")
+  static let awaited = Address1<AgencyID>("/overview/:agency/awaited")
+  static let capReached = Address1<AgencyID>("/overview/:agency/cap-reached")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")
   static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
   static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")

@@ -112,7 +112,10 @@ enum EditDraft: Screen {
   private static func show(
     _ draft: Draft, _ problems: [FieldProblem], _ visit: Visit, changed: DraftChanged? = nil
   ) throws -> Response {
-    let drawing = FormDrawing(draft: draft, problems: problems, adding: visit.query("add"), visit: visit)
+    let drawing = FormDrawing(
+      form: draft.form, applied: draft.applied, answers: draft.answers, problems: problems,
+      adding: visit.query("add"), visit: visit)
+    let sections = drawing.sections()
     let model = Model(
       head: try DraftHead(draft, at: .form, visit), formTitle: draft.form.title,
       actionURL: Sitemap.draft.url(draft.id), saveURL: Sitemap.draftSave.url(draft.id),
@@ -120,7 +123,7 @@ enum EditDraft: Screen {
       hidden: Hidden(version: try Dossiers.answersMark(of: draft.id, in: visit.db)),
       hasMore: visit.query("more") == "yes", changed: changed,
       problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) },
-      sections: drawing.sections(), suggestions: drawing.suggestions())
+      sections: sections, suggestions: SuggestionList.used(by: sections.flatMap(\.items)))
     let answer: Status = changed == nil ? .unprocessableContent : .conflict
     return try visit.page(page, model, status: visit.request.method == .post ? answer : .ok)
   }

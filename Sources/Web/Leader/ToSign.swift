@@ -21,13 +21,18 @@ enum ToSign: Screen {
 
   struct Row: TemplateModel {
     var dossier: DossierRow
+    /// A stop to decide on, no result to sign.
+    var isStop: Bool
+    /// What is put before the leader where it is no result: a refusal or a stop, and why.
+    var proposal: String
     var signURL: String
     var results: [FileModel]
     var hasLooked: Bool
 
     static var fields: [Field<Row>] {
       [
-        .record("dossier") { $0.dossier }, .url("signURL", \.signURL), .list("results", \.results),
+        .record("dossier") { $0.dossier }, .flag("isStop", \.isStop), .text("proposal", \.proposal),
+        .url("signURL", \.signURL), .list("results", \.results),
         .flag("hasLooked", \.hasLooked),
       ]
     }
@@ -43,10 +48,13 @@ enum ToSign: Screen {
       let ids = listed.map(\.id)
       let results = try DossierFiles.results(of: ids, in: visit.db)
       let looked = try Dossiers.looked(at: ids, person.id, in: visit.db)
-      let rows = zip(ids, list.rows).map { id, row in
-        Row(
-          dossier: row, signURL: Sitemap.signOff.url(id), results: (results[id] ?? []).map { FileModel($0) },
-          hasLooked: looked.contains(id))
+      let rows = try zip(listed, list.rows).map { listed, row in
+        let isStop = listed.state == .stopProposed
+        return Row(
+          dossier: row, isStop: isStop, proposal: try proposal(listed, visit),
+          signURL: isStop ? Sitemap.turn(.stop).url(listed.id) : Sitemap.signOff.url(listed.id),
+          results: (results[listed.id] ?? []).map { FileModel($0) },
+          hasLooked: !isStop && looked.contains(listed.id))
       }
       let model = Model(
         rows: rows, nextURL: list.nextURL, hasLooked: rows.contains(where: \.hasLooked),
@@ -54,4 +62,16 @@ enum ToSign: Screen {
       return try visit.page(page, model)
     }
   ]
+
+  private static func proposal(_ listed: Dossiers.Listed, _ visit: Visit) throws -> String {
+    let turns = try Dossiers.turns(of: listed.id, in: visit.db)
+    if listed.state == .stopProposed {
+      return turns.stop.map {
+        "\(visit.text("Đề nghị dừng giải quyết")): \(visit.text($0.code.vietnamese))"
+      } ?? ""
+    }
+    return turns.outcome.reason.map {
+      "\(visit.text("Từ chối giải quyết")): \(visit.text($0.code.vietnamese))"
+    } ?? ""
+  }
 }

@@ -8,7 +8,9 @@ import Workflow
 struct KeptFiles {
   private(set) var byPaper: [String: [DossierFiles.Kept]] = [:]
 
-  init(_ visit: Visit, papers: [Paper], problems: inout [Problem]) throws {
+  init(
+    _ visit: Visit, papers: [(id: String, name: String)], problems: inout [Problem]
+  ) throws {
     for paper in papers {
       byPaper[paper.id] = visit.request.form.all("kept.\(paper.id)").compactMap {
         KeptModel.open($0, paper: paper.id, visit)

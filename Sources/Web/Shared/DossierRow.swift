@@ -29,8 +29,13 @@ final class DossierRow: TemplateModel {
     ]
   }
 
-  /// - Parameter url: where the row leads; the dossier's page of officers unless said otherwise.
-  init(_ listed: Dossiers.Listed, _ visit: Visit, url: String? = nil) throws {
+  /// - Parameters:
+  ///   - url: where the row leads; the dossier's page of officers unless said otherwise.
+  ///   - showsReply: the clock that runs until the counter answers the citizen, not the appointment.
+  init(
+    _ listed: Dossiers.Listed, _ visit: Visit, url: String? = nil, showsReply: Bool = false
+  ) throws {
+    let owesReply = showsReply || listed.state == .submitted
     let reference = try visit.reference()
     id = listed.id.description
     self.url = url ?? Sitemap.dossier.url(listed.id)
@@ -40,8 +45,10 @@ final class DossierRow: TemplateModel {
     state = visit.text(listed.state.vietnamese)
     channel = visit.text(listed.channel.vietnamese)
     received = (listed.receivedAt ?? listed.submittedAt)?.vietnamese ?? ""
-    due = (listed.state == .submitted ? listed.receptionDue : listed.appointment)?.vietnamese ?? ""
-    light = try LightModel(listed, visit)
+    due = (owesReply ? listed.receptionDue : listed.appointment)?.vietnamese ?? ""
+    light =
+      try owesReply
+      ? LightModel(due: listed.receptionDue, limit: .reception, visit) : LightModel(listed, visit)
     desk = try listed.deskHolder ?? visit.counterName(listed.agency)
     deskSince = listed.deskSince.vietnamese
     agency = reference.agency(listed.agency)?.shortName ?? ""
@@ -68,11 +75,13 @@ struct DossierPageOfList: TemplateModel {
   ///   - listed: one row more than a page where there is a next one.
   ///   - key: the sort key of a row.
   ///   - url: the list's address with its filters.
+  ///   - showsReply: as of a row.
   init(
-    _ listed: [Dossiers.Listed], _ visit: Visit, url: String, key: (Dossiers.Listed) -> Int64
+    _ listed: [Dossiers.Listed], _ visit: Visit, url: String, showsReply: Bool = false,
+    key: (Dossiers.Listed) -> Int64
   ) throws {
     let page = listed.prefix(Dossiers.pageSize)
-    rows = try page.map { try DossierRow($0, visit) }
+    rows = try page.map { try DossierRow($0, visit, showsReply: showsReply) }
     if listed.count > page.count, let last = page.last {
       let after = Dossiers.PageKey(key: key(last), id: last.id.value).text
       nextURL = url + (url.contains("?") ? "&" : "?") + "after=\(after)"

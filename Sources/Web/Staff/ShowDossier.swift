@@ -8,6 +8,7 @@ enum ShowDossier: Screen {
   struct Model: TemplateModel {
     var head: DossierHead
     var steps: [StepModel]
+    var turns: TurnsModel
     var actions: [ActionLink]
     var hidden: Hidden
     var facts: [Fact]
@@ -25,7 +26,8 @@ enum ShowDossier: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .record("head") { $0.head }, .list("steps", \.steps), .list("actions", \.actions),
+        .record("head") { $0.head }, .list("steps", \.steps), .record("turns") { $0.turns },
+        .list("actions", \.actions),
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
@@ -77,7 +79,8 @@ enum ShowDossier: Screen {
     let mayRemove = verbs.contains(.removeResult)
     return Model(
       head: try DossierHead(record, visit), steps: StepModel.bar(for: record.dossier.state, visit),
-      actions: actions(verbs, record, visit), hidden: Hidden(record),
+      turns: try TurnsModel(record, lines, visit), actions: actions(verbs, record, visit),
+      hidden: Hidden(record),
       facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: verbs, visit),
       exceptionCodes: PaperException.Code.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese)) },
@@ -94,14 +97,22 @@ enum ShowDossier: Screen {
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
   private static func actions(_ verbs: [Verb], _ record: Dossiers.Record, _ visit: Visit) -> [ActionLink] {
     let id = record.dossier.id
-    let addresses: [(Verb, String)] =
-      [
-        (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
-        (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
-        (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
-      ] + Turn.all.map { ($0.verb, $0.address.url(id)) }
-    var links = addresses.filter { verbs.contains($0.0) }.enumerated().map { index, address in
-      ActionLink(label: visit.text(address.0.vietnamese), url: address.1, isPrimary: index == 0)
+    let usual: [(Verb, String)] = [
+      (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
+      (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
+      (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
+      (.answerSupplement, Sitemap.turn(.answerSupplement).url(id)),
+      (.requestSupplement, Sitemap.turn(.requestSupplement).url(id)),
+      (.proposeSupplement, Sitemap.turn(.proposeSupplement).url(id)),
+    ]
+    var offered = (usual + Turn.all.map { ($0.verb, $0.address.url(id)) }).filter { verbs.contains($0.0) }
+      .map { (label: visit.text($0.0.vietnamese), url: $0.1) }
+    if verbs.contains(.reopenSupplement) {
+      let check = (label: visit.text("Kiểm tra nội dung bổ sung"), url: Sitemap.checkSupplement.url(id))
+      offered.insert(check, at: 0)
+    }
+    var links = offered.enumerated().map { index, action in
+      ActionLink(label: action.label, url: action.url, isPrimary: index == 0)
     }
     if record.code != nil {
       links.append(

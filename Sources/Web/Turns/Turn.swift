@@ -14,6 +14,10 @@ struct Turn: Sendable {
   let confirmation: Confirmation
   /// The fields, as the dossier and what is typed so far need them.
   var fields: @Sendable (Dossiers.Record, Visit) throws -> [InputModel] = { _, _ in [] }
+  /// What must be known before it is done.
+  var facts: @Sendable (Dossiers.Record, Visit) -> [Fact] = { _, _ in [] }
+  /// The action as it might be, by which the page says beforehand what stands in the way.
+  var sample: Action?
   /// The action of what was typed; nil where the input holds problems.
   let action: @Sendable (inout TurnInput) throws -> Action?
 
@@ -21,7 +25,8 @@ struct Turn: Sendable {
 
   /// Every turn, in the order in which a dossier's page offers them.
   static let all: [Turn] = [
-    takeOver, sendBack, handBack, exceptResult,
+    takeOver, sendBack, handBack, exceptResult, stop, allowSupplement, recordPayment, demandPayment,
+    returnPapers, proposeStop, refuse, withdraw,
   ]
 }
 
@@ -33,14 +38,16 @@ enum TakeTurn: Screen {
     var actionURL: String
     var verb: String
     var explanation: String
+    var facts: [Fact]
+    var obstacle: String?
     var inputs: [InputModel]
     var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
-        .text("verb", \.verb), .text("explanation", \.explanation), .list("inputs", \.inputs),
-        .list("problems", \.problems),
+        .text("verb", \.verb), .text("explanation", \.explanation), .list("facts", \.facts),
+        .optional("obstacle", \.obstacle), .list("inputs", \.inputs), .list("problems", \.problems),
       ]
     }
   }
@@ -71,7 +78,8 @@ enum TakeTurn: Screen {
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: turn.address.url(record.dossier.id), verb: visit.text(turn.verb.vietnamese),
-      explanation: visit.text(turn.explanation),
+      explanation: visit.text(turn.explanation), facts: turn.facts(record, visit),
+      obstacle: try turn.sample.flatMap { try visit.obstacle(to: $0, on: record) },
       inputs: try turn.fields(record, visit).map { $0.typed(visit).marked(problems) }, problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
