@@ -53,7 +53,8 @@ struct Check: ParsableCommand {
       let site = try Site(
         home: home.path, folder: folder,
         settings: Site.Settings(
-          publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly, key: [], now: { .now }))
+          publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly, key: [], now: { .now }),
+        pdf: WeasyPrint(script: home.pdfScript))
       return ((), "\(try site.router().routes.count) routes")
     }
   }

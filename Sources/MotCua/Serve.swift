@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import HTTPServer
 import Logging
@@ -44,7 +45,8 @@ struct Serve: ParsableCommand {
       home: home.path, folder: installation.folder,
       settings: Site.Settings(
         publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
-        key: try installation.folder.key(named: "forgery"), now: { .now }))
+        key: try installation.folder.key(named: "forgery"), now: { .now }),
+      pdf: WeasyPrint(script: home.pdfScript))
     return Server(
       router: try site.router(),
       hooks: LaneContext.hooks(database: installation.database, cache: ReferenceCache()),

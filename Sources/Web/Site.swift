@@ -1,3 +1,5 @@
+public import Documents
+import Foundation
 public import HTTPServer
 public import Storage
 import Templating
@@ -40,6 +42,7 @@ public final class Site: Sendable {
   let catalogue: Catalogue
   let attachments: Attachments
   let folder: DataFolder
+  let printing: Printing
   private let staticFiles: StaticFiles
   /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
   let lookUps = Throttle(most: 20, secondsPerToken: 6)
@@ -62,18 +65,26 @@ public final class Site: Sendable {
 
   /// Compiles all templates; every fault of any of them is in the error.
   ///
-  /// - Parameter home: the folder with `Templates` and `Public` (decision 24).
+  /// - Parameters:
+  ///   - home: the folder with `Templates` and `Public` (decision 24).
+  ///   - pdf: what makes PDF files of printed papers.
   /// - Throws: `TemplateFaults`.
-  public convenience init(home: String, folder: DataFolder, settings: Settings) throws {
-    try self.init(Words(home: home), home: home, folder: folder, settings: settings)
+  public convenience init(
+    home: String, folder: DataFolder, settings: Settings, pdf: some PDFConverter
+  ) throws {
+    try self.init(Words(home: home), home: home, folder: folder, settings: settings, pdf: pdf)
   }
 
-  init(_ words: Words, home: String, folder: DataFolder, settings: Settings) throws {
+  init(
+    _ words: Words, home: String, folder: DataFolder, settings: Settings, pdf: some PDFConverter
+  ) throws {
     self.settings = settings
     self.folder = folder
     attachments = Attachments(folder)
     (catalogue, library) = (words.catalogue, words.library)
     staticFiles = try StaticFiles(folder: home + "/Public")
+    printing = Printing(
+      converter: pdf, css: Array(try Data(contentsOf: URL(filePath: home + "/Public/portal.css"))))
   }
 
   /// Every route of the portal.
