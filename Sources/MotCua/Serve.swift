@@ -45,7 +45,8 @@ struct Serve: ParsableCommand {
       home: home.path, folder: installation.folder,
       settings: Site.Settings(
         publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
-        key: try installation.folder.key(named: "forgery"), now: { .now }),
+        key: try installation.folder.key(named: "forgery"),
+        paperKey: try installation.folder.key(named: "papers"), now: { .now }),
       pdf: WeasyPrint(script: home.pdfScript))
     return Server(
       router: try site.router(),

@@ -12,7 +12,8 @@ extension Site {
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, DecideWithReason.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

@@ -16,6 +16,8 @@ public final class Site: Sendable {
     public var isLoopback: Bool
     /// Seals forgery tokens; 32 random bytes of the data folder.
     public var key: [UInt8]
+    /// What the keys in QR codes of papers follow from; 32 random bytes of the data folder, kept as long as the papers.
+    public var paperKey: [UInt8]
     /// Uploads are refused when the disk has less room than this, in bytes (decision 22).
     public var diskFloor: Int64 = 512 << 20
     /// The largest file of a paper, in bytes; shown on the pages.
@@ -25,11 +27,13 @@ public final class Site: Sendable {
 
     /// The settings without which nothing runs.
     public init(
-      publicURL: String?, isLoopback: Bool, key: [UInt8], now: @escaping @Sendable () -> Moment
+      publicURL: String?, isLoopback: Bool, key: [UInt8], paperKey: [UInt8],
+      now: @escaping @Sendable () -> Moment
     ) {
       self.publicURL = publicURL
       self.isLoopback = isLoopback
       self.key = key
+      self.paperKey = paperKey
       self.now = now
     }
 

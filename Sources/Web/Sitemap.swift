@@ -8,6 +8,7 @@ enum Sitemap {
   static let procedure = Address1<String>("/procedures/:code")
   static let procedureForm = Address1<String>("/procedures/:code/form")
   static let lookUp = Address("/look-up")
+  static let openDeadline = Address1<PaperKey>("/deadline/:key")
   static let health = Address("/health")
 
   // Account
@@ -23,6 +24,7 @@ enum Sitemap {
   static let myDossiers = Address("/my-dossiers")
   static let myDossier = Address1<DossierID>("/my-dossiers/:dossier")
   static let myReceipt = PaperAddresses("/my-dossiers/:dossier/receipt")
+  static let myDeadline = PaperAddresses("/my-dossiers/:dossier/deadline")
   static let draft = Address1<DossierID>("/drafts/:dossier")
   static let draftSave = Address1<DossierID>("/drafts/:dossier/save")
   static let draftPapers = Address1<DossierID>("/drafts/:dossier/papers")
@@ -39,6 +41,7 @@ enum Sitemap {
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
+  static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
 
   // One-stop officer
   static let counter = Address("/counter")

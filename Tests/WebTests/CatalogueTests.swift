@@ -83,7 +83,15 @@ import Testing
       + Agency.Kind.allCases.map(\.vietnamese) + ServiceLevel.allCases.map(\.vietnamese)
       + IdentityKind.allCases.flatMap { [$0.vietnamese, $0.shape] }
       + ProcedureStep.generic(for: nil).flatMap { [$0.name, $0.role.vietnamese] }
-      + [MissingFact.notice]
+      + [MissingFact.notice] + deadlines
+  }
+
+  /// What proofs of deadlines say.
+  private static var deadlines: [String] {
+    let limits: [TimeLimit] = [.workingDays(1), .workingHours(1), .calendarDays(1), .sameDay]
+    let standings: [CalendarStanding] = [.decided, .estimated, .unverified, .uncovered]
+    return Weekday.allCases.map(\.vietnamese) + limits.flatMap { [$0.rule, $0.basis] }
+      + standings.compactMap(\.vietnamese) + Regime.allCases.map(\.law)
   }
 
   /// What pages say about answers, as far as it names no number and no other question.

@@ -14,6 +14,7 @@ enum MyDossier: Screen {
     var phoneURL: String
     var steps: [StepModel]
     var receiptURL: String
+    var deadlineURL: String
     var results: [FileModel]
     var messages: [Message]
     var facts: [Fact]
@@ -26,6 +27,7 @@ enum MyDossier: Screen {
         .record("head") { $0.head }, .text("words", \.words), .text("dueLabel", \.dueLabel),
         .text("unit", \.unit), .text("phone", \.phone),
         .url("phoneURL", \.phoneURL), .list("steps", \.steps), .url("receiptURL", \.receiptURL),
+        .url("deadlineURL", \.deadlineURL),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("timeline", \.timeline),
@@ -78,6 +80,7 @@ enum MyDossier: Screen {
       phoneURL: "tel:" + (agency?.contact.phone ?? "").filter(\.isNumber),
       steps: StepModel.bar(for: dossier.state, visit),
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
+      deadlineURL: Sitemap.myDeadline.url(dossier.id),
       results: results.filter { $0.paper == nil }.map { FileModel($0) },
       messages: messages.map {
         Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)
