@@ -13,6 +13,7 @@ CREATE TABLE dossiers (
   legal_limit         TEXT,
   committed_limit     TEXT,
   paper_only_result   INTEGER NOT NULL DEFAULT 0,
+  policy              TEXT NOT NULL DEFAULT '',
   submission_number   TEXT UNIQUE,
   code                TEXT UNIQUE,
   owner_name          TEXT NOT NULL DEFAULT '',
@@ -30,6 +31,8 @@ CREATE TABLE dossiers (
   fee                 INTEGER NOT NULL DEFAULT 0,
   summary             TEXT NOT NULL DEFAULT '',
   answers             TEXT NOT NULL DEFAULT '{}',
+  -- Of a draft: the mark of the page that saved its answers last, so that two pages do not overwrite each other.
+  answers_mark        TEXT NOT NULL DEFAULT '',
   applicant_id        INTEGER REFERENCES people (id),
   keyed_by            INTEGER NOT NULL REFERENCES people (id),
   created_at          INTEGER NOT NULL,
@@ -39,6 +42,7 @@ CREATE TABLE dossiers (
   received_at         INTEGER,
   received_by         INTEGER REFERENCES people (id),
   appointment         INTEGER,
+  judged_due          INTEGER,
   late_from           INTEGER,
   legal_due           INTEGER,
   calendar_version    TEXT,
@@ -53,18 +57,34 @@ CREATE TABLE dossiers (
   collector_name      TEXT NOT NULL DEFAULT '',
   collector_identity  TEXT NOT NULL DEFAULT '',
   collector_relation  TEXT NOT NULL DEFAULT '',
+  consignment         TEXT NOT NULL DEFAULT '',
+  turns               TEXT NOT NULL DEFAULT '',
+  handover_due        INTEGER,
+  waiting_ends        INTEGER,
+  is_payment_due      INTEGER NOT NULL DEFAULT 0,
+  is_apology_drafted  INTEGER NOT NULL DEFAULT 0,
+  holds_papers        INTEGER NOT NULL DEFAULT 0,
+  venue               TEXT NOT NULL DEFAULT '',
   is_trial            INTEGER NOT NULL DEFAULT 0
 );
 -- Work lists touch only what is open: closed dossiers are in none of these.
 CREATE INDEX dossiers_at_counter ON dossiers (agency_id, state, COALESCE(appointment, reception_due, 0), id,
   field)
-  WHERE state IN ('submitted', 'received', 'signed', 'at-counter');
+  WHERE state IN ('submitted', 'received', 'signed', 'at-counter', 'supplement-proposed', 'supplement-answered');
 CREATE INDEX dossiers_of_processor ON dossiers (processor_id, COALESCE(appointment, 0), id)
   WHERE state = 'processing';
 CREATE INDEX dossiers_of_signer ON dossiers (signer_id, COALESCE(appointment, 0), id)
-  WHERE state = 'awaiting-sign-off';
+  WHERE state IN ('awaiting-sign-off', 'stop-proposed');
 CREATE INDEX dossiers_being_solved ON dossiers (agency_id, late_from, id)
   WHERE received_at IS NOT NULL AND finished_at IS NULL;
+-- Drafts that nobody touched for long are discarded.
+CREATE INDEX dossiers_drafts_by_age ON dossiers (changed_at)
+  WHERE state = 'draft' AND applicant_id IS NOT NULL;
+CREATE INDEX dossiers_in_transit ON dossiers (agency_id, handover_due, id) WHERE handover_due IS NOT NULL;
+CREATE INDEX dossiers_waiting ON dossiers (agency_id, waiting_ends, id) WHERE waiting_ends IS NOT NULL;
+CREATE INDEX dossiers_unpaid ON dossiers (agency_id, id) WHERE is_payment_due = 1;
+CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE is_apology_drafted = 1;
+CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, finished_at, id) WHERE holds_papers = 1;
 CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
 CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';
 CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_phone <> '';
@@ -86,7 +106,8 @@ CREATE TABLE dossier_papers (
   PRIMARY KEY (dossier_id, paper_id)
 );
 
--- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk.
+-- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk. What was
+-- taken off a draft is dropped: its row stays, as the journal does, but no longer keeps its content.
 CREATE TABLE attachments (
   id         INTEGER PRIMARY KEY,
   dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
@@ -97,9 +118,11 @@ CREATE TABLE attachments (
   filename   TEXT NOT NULL,
   added_by   INTEGER NOT NULL REFERENCES people (id),
   added_at   INTEGER NOT NULL,
-  removed_at INTEGER
+  removed_at INTEGER,
+  is_dropped INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX attachments_by_dossier ON attachments (dossier_id);
+CREATE INDEX attachments_by_content ON attachments (sha256) WHERE is_dropped = 0;
 
 -- The truth: when it happened, when it was recorded, who, in which capacity, where, why.
 CREATE TABLE journal (
@@ -123,6 +146,42 @@ CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TRIGGER journal_stays BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END;
+
+-- Parts of a dossier at other agencies (arts 19.5–19.7): what each agency's list is drawn from.
+CREATE TABLE stages (
+  dossier_id  INTEGER NOT NULL REFERENCES dossiers (id),
+  number      INTEGER NOT NULL,
+  agency_id   INTEGER NOT NULL REFERENCES agencies (id),
+  kind        TEXT NOT NULL,
+  opened_at   INTEGER NOT NULL,
+  due         INTEGER NOT NULL,
+  holder_id   INTEGER REFERENCES people (id),
+  closed_at   INTEGER,
+  reported_at INTEGER,
+  PRIMARY KEY (dossier_id, number)
+);
+CREATE INDEX stages_open ON stages (agency_id, due, dossier_id) WHERE closed_at IS NULL;
+
+-- Papers that actions issued (F001-04), numbered by year and issuing agency; the version is the dossier's.
+CREATE TABLE slips (
+  id         INTEGER PRIMARY KEY,
+  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
+  kind       TEXT NOT NULL,
+  version    INTEGER NOT NULL,
+  number     INTEGER NOT NULL,
+  agency_id  INTEGER NOT NULL REFERENCES agencies (id),
+  person_id  INTEGER NOT NULL REFERENCES people (id),
+  issued_at  INTEGER NOT NULL
+);
+CREATE INDEX slips_by_dossier ON slips (dossier_id, id);
+
+-- What the form said before a citizen completed it, to be seen beside the new answers.
+CREATE TABLE earlier_answers (
+  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
+  version    INTEGER NOT NULL,
+  answers    TEXT NOT NULL,
+  PRIMARY KEY (dossier_id, version)
+);
 
 -- F001-06: who tried what he may not, e.g. a specialist who tried to receive.
 CREATE TABLE refused_attempts (

@@ -16,3 +16,7 @@ CREATE INDEX grants_ever_by_agency ON grants (agency_id, person_id);
 
 -- What was done to one account, agency or procedure, for its page.
 CREATE INDEX administration_journal_by_subject ON administration_journal (subject, id);
+
+-- What an agency's counter did to citizens' accounts, for its chairman (decision 1).
+CREATE INDEX administration_journal_of_counters ON administration_journal (agency_id, id)
+  WHERE agency_id IS NOT NULL;

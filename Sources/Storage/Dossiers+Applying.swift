@@ -31,14 +31,15 @@ extension Dossiers {
     let clockwork = reference.clockwork(of: before.agency, on: moment.day)
     let effects = try next.dossier.apply(action, by: actor, at: moment, clockwork: clockwork)
     next.note(action, by: actor, at: moment, calendarVersion: reference.calendar.version)
-    try save(next, before: before, in: db)
+    try save(next, before: before, clockwork, in: db)
     try Journal.append(
       Journal.Entry(
         dossier: before.id, version: next.dossier.version, verb: action.verb, from: before.state,
         to: next.dossier.state, role: actor.role, person: actor.person, agency: before.agency,
-        toPerson: action.addressee, happenedAt: moment, reason: action.reason ?? "", detail: detail),
-      in: db)
-    try perform(effects, on: &next, at: moment, reference: reference, in: db)
+        toPerson: action.addressee, happenedAt: action.happenedAt ?? moment, reason: action.reason ?? "",
+        detail: action.detail ?? detail),
+      recordedAt: moment, in: db)
+    try perform(effects, on: &next, by: actor, at: moment, reference: reference, in: db)
     record = next
   }
 
@@ -46,7 +47,9 @@ extension Dossiers {
   ///
   /// What moves neither state, desk nor clocks leaves the columns of the work lists alone, so that their indexes
   /// are not written.
-  private static func save(_ record: Record, before: Dossier, in db: WriteAccess) throws {
+  private static func save(
+    _ record: Record, before: Dossier, _ clockwork: Dossier.Clockwork, in db: WriteAccess
+  ) throws {
     let changed =
       record.dossier.differsInPapersOnly(from: before)
       ? try db.execute(
@@ -59,6 +62,9 @@ extension Dossiers {
       throw Stale(version: version)
     }
     try savePapers(record.dossier, before: before, in: db)
+    if record.dossier.turns != before.turns || record.dossier.state != before.state {
+      try saveTurns(record.dossier, before: before, clockwork, in: db)
+    }
   }
 
   private static func saveAll(_ record: Record, before: Dossier, in db: WriteAccess) throws -> Int {
@@ -69,8 +75,9 @@ extension Dossiers {
         received_at = $6, appointment = $7, late_from = $8, legal_due = $9, finished_at = $10,
         returned_at = $11, processor_id = $12, signer_id = $13, result_excepted = $14, changed_at = $15,
         desk_since = $16, calendar_version = $17, received_by = $18, result_number = $19,
-        result_authority = $20, collector_name = $21, collector_identity = $22, collector_relation = $23
-      WHERE id = $24 AND version = $25
+        result_authority = $20, collector_name = $21, collector_identity = $22, collector_relation = $23,
+        consignment = $24, judged_due = $25
+      WHERE id = $26 AND version = $27
       """,
       dossier.version, dossier.state.rawValue, dossier.unit.value, dossier.submittedAt?.seconds,
       dossier.receptionDue?.seconds, dossier.receivedAt?.seconds, dossier.appointment?.seconds,
@@ -78,8 +85,8 @@ extension Dossiers {
       dossier.returnedAt?.seconds, dossier.processor?.value, dossier.signer?.value, dossier.resultExcepted,
       record.changedAt.seconds, record.deskSince.seconds, record.calendarVersion, record.receivedBy?.value,
       record.resultNumber, record.resultAuthority?.rawValue ?? "", record.collector?.name ?? "",
-      record.collector?.identity ?? "", record.collector?.relation.rawValue ?? "", dossier.id.value,
-      before.version)
+      record.collector?.identity ?? "", record.collector?.relation.rawValue ?? "",
+      record.collector?.consignment ?? "", dossier.judgedDue?.seconds, dossier.id.value, before.version)
   }
 
   private static func savePapers(_ dossier: Dossier, before: Dossier, in db: WriteAccess) throws {
@@ -95,7 +102,8 @@ extension Dossiers {
   }
 
   private static func perform(
-    _ effects: [Effect], on record: inout Record, at moment: Moment, reference: Reference, in db: WriteAccess
+    _ effects: [Effect], on record: inout Record, by actor: Dossier.Actor, at moment: Moment,
+    reference: Reference, in db: WriteAccess
   ) throws {
     for effect in effects {
       switch effect {
@@ -115,6 +123,8 @@ extension Dossiers {
         try Register.enter(record.dossier.id, of: record.dossier.agency, on: day, in: db)
         // What was filed online is found by name since then.
         if record.submissionNumber == nil { try Search.add(record, in: db) }
+      case .issueSlip(let kind):
+        try Slips.issue(kind, for: record, by: actor.person, at: moment, in: db)
       case .notifyApplicant(let notice):
         try Notices.send(notice, about: record, at: moment, in: db)
       }
@@ -128,11 +138,14 @@ extension Dossiers.Record {
     _ action: Action, by actor: Dossier.Actor, at moment: Moment, calendarVersion version: String
   ) {
     changedAt = moment
-    if action.verb.moves { deskSince = moment }
-    if dossier.appointment != nil, calendarVersion == nil { calendarVersion = version }
+    if action.verb.changesDesk { deskSince = moment }
+    if dossier.appointment != nil, calendarVersion == nil || action.verb.countsDueDates {
+      calendarVersion = version
+    }
     switch action {
     case .receive: receivedBy = actor.person
     case .signOff(let number, let authority): (resultNumber, resultAuthority) = (number, authority)
+    case .decideAtDesk(_, let number): (resultNumber, resultAuthority) = (number, .byOrder)
     case .returnResult(let collector): self.collector = collector
     default: break
     }
@@ -143,8 +156,39 @@ extension Action {
   /// The person it hands the dossier to.
   fileprivate var addressee: PersonID? {
     switch self {
-    case .forward(let person, _), .submitForSignOff(let person): person
+    case .forward(let person, _), .submitForSignOff(let person, _), .proposeStop(_, _, let person),
+      .reassign(let person, _):
+      person
     default: nil
     }
+  }
+
+  /// When it happened, where that is earlier than when it is recorded (decision 12).
+  fileprivate var happenedAt: Moment? {
+    if case .backdate(_, let earlier, _) = self { earlier } else { nil }
+  }
+
+  /// What belongs to it by itself, for the journal; the caller adds what only he knows.
+  fileprivate var detail: String? {
+    switch self {
+    case .backdate(let milestone, _, _): milestone.rawValue
+    case .recordNotice(let notice, let channel, let reference):
+      [notice.rawValue, channel.rawValue, reference].joined(separator: " ")
+    case .openStage(let order): order.task
+    case .extend(let id, _): id
+    case .verify(let record):
+      [record.place, record.participants, record.content].joined(separator: "; ")
+    case .proposeSupplement(let items), .requestSupplement(let items):
+      items.map { "\($0.name): \($0.why)" }.joined(separator: "; ")
+    case .decideAtDesk(let delegation, _): delegation
+    default: nil
+    }
+  }
+}
+
+extension Verb {
+  /// Whether due dates are counted by it, with the calendar of the day.
+  fileprivate var countsDueDates: Bool {
+    [.answerSupplement, .extend, .backdate, .recount].contains(self)
   }
 }

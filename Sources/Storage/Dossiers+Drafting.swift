@@ -13,18 +13,19 @@ extension Dossiers {
       """
       INSERT INTO dossiers (version, state, channel, agency_id, unit_id, revision_id, form_revision_id,
         procedure_code, field, legal_limit, committed_limit, paper_only_result, answers, applicant_id,
-        keyed_by, created_at, changed_at, desk_since, return_method, copies, fee, summary, is_trial,
+        keyed_by, created_at, changed_at, desk_since, return_method, copies, fee, summary, is_trial, policy, venue,
         owner_name, owner_name_folded, owner_identity_kind, owner_identity, owner_phone, owner_email,
         owner_address, submitter_name, submitter_identity, submitter_phone)
       VALUES (0, 'draft', $1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15,
-        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
       RETURNING id
       """,
       arguments: [
         new.channel.rawValue, new.agency.value, new.procedure.id, new.form?.id, procedure.code,
         procedure.field, time?.legal?.description, time?.committed?.description, procedure.isPaperOnly,
         try encoded(new.answers), new.applicant?.value, new.keyedBy.value, moment.seconds,
-        new.returnMethod.rawValue, new.copies, new.fee, new.summary, trial,
+        new.returnMethod.rawValue, new.copies, new.fee, new.summary, trial, try procedure.policy.stored,
+        new.venue,
       ] + columns(owner: new.owner, submitter: new.submitter)
     ) { DossierID($0.int64(0)) }
     let dossier = try known(id)
@@ -70,11 +71,18 @@ extension Dossiers {
       """, originals, certified, photocopies, id.value, paper)
   }
 
+  /// The mark of the page that saved a draft's answers last; empty before the first did.
+  public static func answersMark(of id: DossierID, in db: ReadAccess) throws -> String {
+    try db.first("SELECT answers_mark FROM dossiers WHERE id = $1", id.value) { $0.text(0) } ?? ""
+  }
+
   /// Saves what was typed into a draft, valid or not; required papers and time follow from it.
   ///
+  /// - Parameter mark: of the page on which it was typed; nil keeps that of the last one.
   /// - Throws: `NotFound` for what is no draft.
   public static func saveDraft(
-    _ answers: FormAnswers, of id: DossierID, at moment: Moment, reference: Reference, in db: WriteAccess
+    _ answers: FormAnswers, of id: DossierID, by mark: String? = nil, at moment: Moment,
+    reference: Reference, in db: WriteAccess
   ) throws {
     let row = try db.first(
       "SELECT channel, revision_id, form_revision_id FROM dossiers WHERE id = $1 AND state = 'draft'",
@@ -88,10 +96,10 @@ extension Dossiers {
     try db.execute(
       """
       UPDATE dossiers SET answers = $1, legal_limit = $2, committed_limit = $3, changed_at = $4,
-        version = version + 1
-      WHERE id = $5
+        version = version + 1, answers_mark = COALESCE($5, answers_mark)
+      WHERE id = $6
       """, try encoded(answers), time?.legal?.description, time?.committed?.description, moment.seconds,
-      id.value)
+      mark, id.value)
     let needed = Set(procedure.neededPapers(filledIn).map(\.id))
     for paper in procedure.papers where paper.kind != .note {
       try db.execute(

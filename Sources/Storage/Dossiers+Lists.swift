@@ -47,7 +47,8 @@ extension Dossiers {
     d.channel, d.agency_id, d.submitted_at, d.reception_due, d.received_at, d.appointment, d.late_from,
     d.finished_at, d.desk_since, COALESCE(d.committed_limit, d.legal_limit),
     (SELECT p.name FROM people p WHERE p.id = CASE d.state WHEN 'processing' THEN d.processor_id
-       WHEN 'awaiting-sign-off' THEN d.signer_id END)
+       WHEN 'awaiting-sign-off' THEN d.signer_id
+       WHEN 'stop-proposed' THEN d.signer_id END)
     """
 
   static func listed(_ row: Row) throws -> Listed {
@@ -103,10 +104,19 @@ extension Dossiers {
     case signed
     /// Result at the counter, to be returned.
     case atCounter = "at-counter"
+    /// A specialist wants papers completed; the counter asks for them.
+    case supplementProposed = "supplement-proposed"
+    /// The citizen answered a slip, to be checked.
+    case supplementAnswered = "supplement-answered"
 
     /// The state a tab shows.
     public var state: DossierState { DossierState(rawValue: rawValue)! }
   }
+
+  /// What lies at a counter, in the words of the index of the same rows.
+  static let isAtCounter = """
+    state IN ('submitted', 'received', 'signed', 'at-counter', 'supplement-proposed', 'supplement-answered')
+    """
 
   /// Procedure fields as ",a,b,", in which one is looked for; empty means all.
   private static func listing(_ fields: Set<String>) -> String {
@@ -122,7 +132,7 @@ extension Dossiers {
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.agency_id = $1 AND d.state = $2
-        AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
+        AND d.\(isAtCounter)
         AND COALESCE(d.appointment, d.reception_due, 0) >= $3
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
         AND ($6 = '' OR $6 LIKE '%,' || d.field || ',%')
@@ -138,7 +148,7 @@ extension Dossiers {
       uniqueKeysWithValues: try db.query(
         """
         SELECT state, count(*) FROM dossiers
-        WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter')
+        WHERE agency_id = $1 AND \(isAtCounter)
           AND ($2 = '' OR $2 LIKE '%,' || field || ',%')
         GROUP BY state
         """, agency.value, listing(fields)
@@ -166,7 +176,7 @@ extension Dossiers {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
-      WHERE d.signer_id = $1 AND d.state = 'awaiting-sign-off'
+      WHERE d.signer_id = $1 AND d.state IN ('awaiting-sign-off', 'stop-proposed')
         AND COALESCE(d.appointment, 0) >= $2
         AND (COALESCE(d.appointment, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, 0), d.id LIMIT $4
@@ -181,7 +191,8 @@ extension Dossiers {
       "SELECT count(*) FROM dossiers WHERE processor_id = $1 AND state = 'processing'", person.value
     ) { $0.int(0) }
     let toSign = try db.first(
-      "SELECT count(*) FROM dossiers WHERE signer_id = $1 AND state = 'awaiting-sign-off'", person.value
+      "SELECT count(*) FROM dossiers WHERE signer_id = $1 AND state IN ('awaiting-sign-off', 'stop-proposed')",
+      person.value
     ) { $0.int(0) }
     return (processing ?? 0, toSign ?? 0)
   }
@@ -249,7 +260,7 @@ extension Dossiers {
         count(*) FILTER (WHERE state = 'submitted' AND reception_due <= $2 - 60),
         count(*) FILTER (WHERE state IN ('signed', 'at-counter') AND finished_at IS NOT NULL)
       FROM dossiers
-      WHERE agency_id = $1 AND state IN ('submitted', 'received', 'signed', 'at-counter')
+      WHERE agency_id = $1 AND \(isAtCounter)
       """, agency.value, now.seconds
     ) { ($0.int(0), $0.int(1), $0.int(2)) }
     let solving = try db.first(

@@ -11,7 +11,7 @@ extension Dossiers {
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.agency_id = $1 AND d.state = 'submitted'
-        AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
+        AND d.\(isAtCounter)
         AND ($2 IS NULL OR d.reception_due <= $2 - 60)
         AND COALESCE(d.appointment, d.reception_due, 0) >= $3
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
@@ -27,7 +27,7 @@ extension Dossiers {
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE d.agency_id = $1 AND d.state IN ('signed', 'at-counter') AND d.finished_at IS NOT NULL
-        AND d.state IN ('submitted', 'received', 'signed', 'at-counter')
+        AND d.\(isAtCounter)
         AND COALESCE(d.appointment, d.reception_due, 0) >= $2
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $4

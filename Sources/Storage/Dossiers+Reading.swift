@@ -8,7 +8,8 @@ extension Dossiers {
     submission_number, code, owner_name, owner_identity_kind, owner_identity, owner_phone, owner_email,
     owner_address, submitter_name, submitter_identity, submitter_phone, return_method, copies, fee, summary,
     answers, applicant_id, keyed_by, received_by, desk_since, changed_at, calendar_version, result_number,
-    result_authority, collector_name, collector_identity, collector_relation, is_trial
+    result_authority, collector_name, collector_identity, collector_relation, is_trial, judged_due, policy, turns,
+    consignment, venue
     """
 
   /// A dossier by its number.
@@ -24,13 +25,16 @@ extension Dossiers {
     }
   }
 
+  private static let makingVerbs = Verb.making.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+
   /// Who worked on the result, as the journal tells.
   private static func makers(of id: DossierID, in db: ReadAccess) throws -> Set<PersonID> {
     Set(
       try db.query(
         """
         SELECT person_id FROM journal
-        WHERE dossier_id = $1 AND role = 'specialist' AND verb IN ('attach-result', 'submit-for-sign-off')
+        WHERE dossier_id = $1 AND role <> 'leader'
+          AND verb IN (\(makingVerbs))
         """, id.value
       ) { PersonID($0.int64(0)) })
   }
@@ -110,8 +114,8 @@ extension Dossiers {
       changedAt: Moment(seconds: row.int64(43)), calendarVersion: row.optionalText(44),
       resultNumber: row.text(45), resultAuthority: Authority(rawValue: row.text(46)),
       collector: Collector.Relation(rawValue: row.text(49)).map {
-        Collector(name: row.text(47), identity: row.text(48), relation: $0)
-      }, isTrial: row.bool(50))
+        Collector(name: row.text(47), identity: row.text(48), relation: $0, consignment: row.text(54))
+      }, isTrial: row.bool(50), venue: row.text(55))
   }
 
   private static func dossier(
@@ -126,11 +130,13 @@ extension Dossiers {
       channel: try known(Channel(rawValue: row.text(3))), agency: AgencyID(row.int64(4)),
       unit: AgencyID(row.int64(5)),
       terms: Dossier.Terms(
-        legal: try limit(6), committed: try limit(7), resultOnPaperOnly: row.bool(8)),
+        legal: try limit(6), committed: try limit(7), resultOnPaperOnly: row.bool(8),
+        policy: try Dossier.Policy.stored(row.text(52))),
       papers: papers, resultFiles: results, resultExcepted: row.bool(9), submittedAt: moment(10),
       receptionDue: moment(11), receivedAt: moment(12), appointment: moment(13), legalDue: moment(14),
       finishedAt: moment(15), returnedAt: moment(16),
       processor: row.optionalInt64(17).map { PersonID($0) },
-      signer: row.optionalInt64(18).map { PersonID($0) }, makers: makers)
+      signer: row.optionalInt64(18).map { PersonID($0) }, makers: makers, judgedDue: moment(51),
+      turns: try Turns.stored(row.text(53)))
   }
 }

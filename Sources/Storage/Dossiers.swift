@@ -31,9 +31,9 @@ public enum Dossiers {
     /// Mã hồ sơ, from receipt on.
     public internal(set) var code: String?
     /// Chủ hồ sơ.
-    public let owner: Party
+    public internal(set) var owner: Party
     /// Người nộp, where another.
-    public let submitter: Party?
+    public internal(set) var submitter: Party?
     /// How the result is to be returned.
     public let returnMethod: ReturnMethod
     /// Sets handed in.
@@ -43,7 +43,7 @@ public enum Dossiers {
     /// Trích yếu.
     public let summary: String
     /// What was typed into the form.
-    public let answers: FormAnswers
+    public internal(set) var answers: FormAnswers
     /// The account that filed it; nil at the counter.
     public let applicant: PersonID?
     /// Who keyed it (decision 4).
@@ -64,12 +64,15 @@ public enum Dossiers {
     public internal(set) var collector: Collector?
     /// Entered before the unit's official day (F000-01).
     public let isTrial: Bool
+    /// Where it was received, if not at the counter (đăng ký lưu động); empty at the counter.
+    public let venue: String
 
     /// Where rights are asked.
     public var place: Rights.Place {
       Rights.Place(
         agency: dossier.agency, unit: dossier.unit, field: field, applicant: applicant,
         owner: IdentityKind(rawValue: owner.identityKind).flatMap { IdentityNumber($0, owner.identity) },
+        partners: Set(dossier.turns.stages.filter(\.isOpen).map(\.agency)),
         isPrivateDraft: dossier.state == .draft && dossier.channel == .online)
     }
   }
@@ -143,6 +146,8 @@ public enum Dossiers {
     public var fee = 0
     /// Trích yếu.
     public var summary = ""
+    /// Where it is received, if not at the counter (đăng ký lưu động).
+    public var venue = ""
 
     /// The parts that no dossier lacks.
     public init(

@@ -29,7 +29,7 @@ public enum Integrity {
     try db.each(
       """
       SELECT d.id, d.state, d.version, d.submitted_at, d.received_at, d.returned_at,
-        j.id, j.version, j.verb, j.from_state, j.to_state, j.happened_at
+        j.id, j.version, j.verb, j.from_state, j.to_state, j.happened_at, j.detail
       FROM dossiers d LEFT JOIN journal j ON j.dossier_id = d.id
       ORDER BY d.id, j.version
       """
@@ -50,7 +50,12 @@ public enum Integrity {
   public static func codes(in db: ReadAccess) throws -> Finding {
     var finding = Finding()
     var issued: [Series: Issued] = [:]
-    try db.each("SELECT id, code, received_at FROM dossiers WHERE code IS NOT NULL") { row in
+    try db.each(
+      """
+      SELECT d.id, d.code, j.recorded_at FROM dossiers d
+      LEFT JOIN journal j ON j.dossier_id = d.id AND j.verb = 'receive' WHERE d.code IS NOT NULL
+      """
+    ) { row in
       finding.examined += 1
       guard let code = DossierCode(row.text(1)), code.description == row.text(1) else {
         finding.note("dossier \(row.int64(0)): its code is not one")
@@ -67,7 +72,7 @@ public enum Integrity {
     return finding
   }
 
-  /// Compares the rows of files with the journal, and the files on disk with the rows.
+  /// Compares the rows of files with the journal, and the files on disk with the rows that keep them.
   ///
   /// - Parameter contents: whether every file is read and hashed, not only measured.
   /// - Returns: what is wrong, and the files that no row names, which do no harm.
@@ -77,7 +82,9 @@ public enum Integrity {
     var finding = Finding()
     try compareWithJournal(&finding, db)
     let references = try db.query(
-      "SELECT sha256, size FROM attachments UNION SELECT sha256, size FROM printed_papers"
+      """
+      SELECT sha256, size FROM attachments WHERE is_dropped = 0 UNION SELECT sha256, size FROM printed_papers
+      """
     ) { row in
       Attachments.Reference(hash: try known(ContentHash(hex: row.text(0))), size: row.int(1))
     }
@@ -131,13 +138,20 @@ private struct JournalReplay {
   mutating func follow(_ row: Row, _ finding: inout Integrity.Finding) {
     let (entry, entryVersion, from) = (row.int64(6), row.int(7), row.text(9))
     let isDraft = from == DossierState.draft.rawValue
+    let verb = Verb(rawValue: row.text(8))
     // Saving a draft raises the version without an entry; nothing else does.
     let isNext = isDraft ? entryVersion > replayedVersion : entryVersion == replayedVersion + 1
     if from != replayed || !isNext || entry <= latestEntry {
       finding.note("dossier \(dossier): journal entry \(entry) does not follow the one before it")
     }
-    if let verb = Verb(rawValue: row.text(8)), [.submit, .receive, .returnResult].contains(verb) {
-      replayedMoments[verb] = row.int64(11)
+    switch verb {
+    case .submit, .receive, .returnResult: verb.map { replayedMoments[$0] = row.int64(11) }
+    // A paper dossier that the counter does not receive counts as handed in.
+    case .requestSupplement where isDraft, .refuse where isDraft: replayedMoments[.submit] = row.int64(11)
+    case .backdate where row.text(12) == Milestone.receipt.rawValue: replayedMoments[.receive] = row.int64(11)
+    case .backdate where row.text(12) == Milestone.handOver.rawValue:
+      replayedMoments[.returnResult] = row.int64(11)
+    default: break
     }
     (replayed, replayedVersion, latestEntry) = (row.text(10), entryVersion, entry)
   }
@@ -198,7 +212,7 @@ extension Integrity {
     _ issued: [Series: Issued], _ finding: inout Finding, _ db: ReadAccess
   ) throws {
     var last: [Series: Int] = [:]
-    try db.each("SELECT series, day, last FROM serials") { row in
+    try db.each("SELECT series, day, last FROM serials WHERE series NOT LIKE 'slip-%'") { row in
       last[Series(name: row.text(0).uppercased(), day: row.text(1))] = row.int(2)
       return true
     }

@@ -37,11 +37,13 @@ public final class Reference: Sendable {
     public let responsible: String
     /// In force.
     public let days: ClosedDays
+    /// Version for the form that changes it; 0 for one that is not stored yet.
+    public let version: Int
 
     /// A publication at a unit.
     public init(
       agency: AgencyID, code: String, decisionNumber: String, decisionDay: String, responsible: String,
-      days: ClosedDays
+      days: ClosedDays, version: Int = 0
     ) {
       self.agency = agency
       self.code = code
@@ -49,6 +51,7 @@ public final class Reference: Sendable {
       self.decisionDay = decisionDay
       self.responsible = responsible
       self.days = days
+      self.version = version
     }
   }
 
@@ -148,8 +151,16 @@ public final class Reference: Sendable {
       .sorted { ($0.procedure.field, $0.procedure.name) < ($1.procedure.field, $1.procedure.name) }
   }
 
+  /// Every procedure's newest revision, in force or not, by code.
+  public var newestProcedures: [StoredProcedure] {
+    revisionsByCode.values.compactMap(\.last).sorted { $0.procedure.code < $1.procedure.code }
+  }
+
   /// The newest revision of a form.
   public func form(_ id: String) -> StoredForm? { formsByName[id]?.last }
+
+  /// All revisions of a form, oldest first.
+  public func revisions(ofForm id: String) -> [StoredForm] { formsByName[id] ?? [] }
 
   /// A form's revision by its stored number.
   public func form(revision id: Int64) -> StoredForm? { formsByID[id] }
@@ -160,6 +171,11 @@ public final class Reference: Sendable {
   /// The publication of a procedure at a unit on a day; nil where its counter does not receive it.
   public func publication(of code: String, at agency: AgencyID, on day: Day) -> Publication? {
     publications.last { $0.code == code && $0.agency == agency && $0.days.contains(day) }
+  }
+
+  /// The publications at a unit that hold on a day or begin later, by code.
+  public func publications(at agency: AgencyID, endingOnOrAfter day: Day) -> [Publication] {
+    publications.filter { $0.agency == agency && $0.days.to.map { day <= $0 } ?? true }
   }
 
   /// The units whose counter receives a procedure on a day.

@@ -11,7 +11,8 @@ enum Confirmation: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
-  case bound
+  case bound, unbound
+  case takenOver = "taken-over"
   case passwordReset = "password-reset"
 
   var vietnamese: String {
@@ -39,7 +40,9 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .unlocked: "Đã mở khóa tài khoản."
     case .granted: "Đã phân quyền."
     case .revoked: "Đã thu hồi quyền."
+    case .takenOver: "Đã ký nhận hồ sơ giấy."
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
+    case .unbound: "Đã gỡ gắn tài khoản."
     case .passwordReset: "Đã đặt lại mật khẩu."
     }
   }

@@ -90,7 +90,8 @@ enum ErrorPages {
   private static func typed(_ visit: Visit) -> [String] {
     visit.request.form.fields
       .filter {
-        !["version", Visit.onceField, RequestForgery.field].contains($0.name) && !$0.value.isEmpty
+        !["version", Visit.onceField, RequestForgery.field].contains($0.name) && !Visit.isCarried($0.name)
+          && !$0.value.isEmpty
       }
       .map(\.value)
   }

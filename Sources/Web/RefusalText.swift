@@ -23,7 +23,43 @@ enum RefusalText {
     case .reasonMissing: visit.text("Chưa ghi lý do.")
     case .appointmentMissing: visit.text("Thủ tục chưa có dữ liệu về thời hạn nên cần nhập ngày hẹn trả.")
     case .appointmentBeforeReceipt: visit.text("Ngày hẹn trả phải sau thời điểm tiếp nhận.")
-    case .collectorMissing: visit.text("Chưa ghi tên và số giấy tờ của người nhận kết quả.")
+    case .collectorMissing:
+      visit.text("Chưa ghi tên và số giấy tờ của người nhận (gửi bưu chính: số bưu gửi).")
+    default: turn(refusal, visit)
+    }
+  }
+
+  /// Refusals of the turns off the straight way.
+  private static func turn(_ refusal: Refusal, _ visit: Visit) -> String {
+    switch refusal {
+    case .supplementUsed:
+      visit.text("Hồ sơ đã được yêu cầu bổ sung một lần ở giai đoạn này; không được yêu cầu lần nữa.")
+    case .supplementTooLate:
+      visit.text("Đã quá 03 ngày làm việc kể từ khi nhận hồ sơ; chỉ lãnh đạo được cho phép, có lý do.")
+    case .itemsMissing: visit.text("Mỗi mục bổ sung cần ghi đủ tên, lý do và cách sửa.")
+    case .itemsUnanswered: visit.text("Còn mục chưa trả lời, hoặc chưa mục nào được ghi lý do chưa đạt.")
+    case .overdue: visit.text("Hồ sơ đã quá hạn nên không được tạm dừng hoặc gia hạn.")
+    case .capNotReached: visit.text("Người nộp còn thời gian để bổ sung.")
+    case .paymentDue: visit.text("Hồ sơ còn khoản phí, lệ phí chưa nộp.")
+    case .noPaymentDue: visit.text("Không có khoản nào chờ nộp, hoặc đã có một khoản đang chờ.")
+    case .amountMissing: visit.text("Chưa ghi số tiền.")
+    case .recordIncomplete: visit.text("Biên bản xác minh cần ghi địa điểm, thành phần và nội dung.")
+    case .noExtension: visit.text("Thủ tục không có lần gia hạn này, hoặc đã dùng rồi.")
+    case .apologyUsed: visit.text("Chỉ được xin lỗi và hẹn lại một lần.")
+    case .newDateTooEarly: visit.text("Ngày hẹn mới phải sau ngày hẹn cũ và sau hôm nay.")
+    case .apologyMissing: visit.text("Chưa có thư xin lỗi chờ ký hoặc đã ký.")
+    case .notTakenOver: visit.text("Người nhận chưa ký nhận hồ sơ giấy.")
+    case .nothingToTakeOver: visit.text("Không có hồ sơ giấy nào đang chờ ký nhận.")
+    case .noSuchStage: visit.text("Không có việc phối hợp này, hoặc việc đã kết thúc.")
+    case .taskMissing: visit.text("Chưa ghi nội dung cần phối hợp.")
+    case .stagesOpen: visit.text("Còn cơ quan phối hợp chưa trả lời.")
+    case .stageInTime: visit.text("Việc phối hợp còn trong thời hạn.")
+    case .notDelegated: visit.text("Chưa có quyết định ủy quyền cho cán bộ tại quầy.")
+    case .notToday: visit.text("Chỉ được sửa trong ngày tiếp nhận.")
+    case .momentOutOfOrder: visit.text("Thời điểm phải sớm hơn lúc ghi nhận và đúng thứ tự các bước.")
+    case .papersReturned: visit.text("Giấy tờ đã được trả lại.")
+    case .sameDesk: visit.text("Hồ sơ đang ở người này.")
+    default: visit.text("Ông/bà quay lại hồ sơ để xem trạng thái hiện tại.")
     }
   }
 

@@ -42,6 +42,8 @@ enum Sitemap {
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
   static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
+  /// The page of a turn off the straight way: its verb is its last word.
+  static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 
   // One-stop officer
   static let counter = Address("/counter")
@@ -49,6 +51,7 @@ enum Sitemap {
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
   static let citizenAccounts = Address("/counter/accounts")
   static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
+  static let unbindAccount = Address1<PersonID>("/counter/accounts/:person/unbind")
   static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
   static let receipt = PaperAddresses("/dossiers/:dossier/receipt")
@@ -65,14 +68,11 @@ enum Sitemap {
   static let attachResult = Address1<DossierID>("/dossiers/:dossier/attach-result")
   static let removeResult = Address2<DossierID, Int64>("/dossiers/:dossier/files/:file/remove-result")
   static let submitForSignOff = Address1<DossierID>("/dossiers/:dossier/submit-for-sign-off")
-  static let handBack = Address1<DossierID>("/dossiers/:dossier/hand-back")
 
   // Leader
   static let toSign = Address("/to-sign")
   static let signOff = Address1<DossierID>("/dossiers/:dossier/sign-off")
   static let signOffSeveral = Address("/to-sign/sign-off")
-  static let sendBack = Address1<DossierID>("/dossiers/:dossier/send-back")
-  static let exceptResult = Address1<DossierID>("/dossiers/:dossier/except-result")
 
   // Chairman, district office, inspector
   static let overview = Address("/overview")
@@ -84,6 +84,8 @@ enum Sitemap {
   static let ready = Address1<AgencyID>("/overview/:agency/ready")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")
   static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
+  static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
+  static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
 
   // Administrator
   static let people = Address("/admin/people")
@@ -100,9 +102,12 @@ enum Sitemap {
   static let publications = Address1<AgencyID>("/admin/agencies/:agency/procedures")
   static let publication = Address2<AgencyID, String>("/admin/agencies/:agency/procedures/:code")
   static let adminProcedures = Address("/admin/procedures")
+  static let newProcedure = Address("/admin/procedures/new")
+  static let publishProcedure = Address("/admin/procedures/new/publish")
   static let adminProcedure = Address1<String>("/admin/procedures/:code")
   static let publishRevision = Address1<String>("/admin/procedures/:code/publish")
   static let adminForm = Address1<String>("/admin/forms/:form")
+  static let formFields = Address1<String>("/admin/forms/:form/fields")
   static let publishForm = Address1<String>("/admin/forms/:form/publish")
   static let calendar = Address("/admin/calendar")
   static let publishCalendar = Address("/admin/calendar/publish")

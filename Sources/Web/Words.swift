@@ -23,6 +23,35 @@ extension Verb {
     case .removeResult: "Gỡ tệp kết quả"
     case .exceptResult: "Cho phép trả kết quả không có tệp"
     case .note: "Ghi chú nội bộ"
+    case .refuse: "Từ chối tiếp nhận"
+    case .proposeSupplement: "Đề nghị bổ sung"
+    case .allowSupplement: "Cho phép yêu cầu bổ sung quá 03 ngày"
+    case .requestSupplement: "Yêu cầu bổ sung"
+    case .answerSupplement: "Nộp bổ sung"
+    case .acceptSupplement: "Chấp nhận bổ sung"
+    case .reopenSupplement: "Yêu cầu sửa lại nội dung bổ sung"
+    case .proposeStop: "Đề nghị dừng giải quyết"
+    case .stop: "Dừng giải quyết"
+    case .withdraw: "Rút hồ sơ"
+    case .returnPapers: "Trả lại giấy tờ"
+    case .demandPayment: "Yêu cầu nộp phí, lệ phí"
+    case .recordPayment: "Xác nhận đã nộp phí, lệ phí"
+    case .verify: "Ghi biên bản xác minh"
+    case .extend: "Gia hạn theo quy định"
+    case .draftApology: "Dự thảo thư xin lỗi và hẹn lại"
+    case .apologise: "Ký thư xin lỗi và hẹn lại"
+    case .recordNotice: "Ghi nhận đã gửi thông báo"
+    case .takeOver: "Ký nhận hồ sơ giấy"
+    case .openStage: "Gửi cơ quan phối hợp"
+    case .takeStage: "Nhận việc phối hợp"
+    case .answerStage: "Trả lời phối hợp"
+    case .reportStage: "Báo chậm phối hợp"
+    case .closeStage: "Kết thúc phối hợp"
+    case .decideAtDesk: "Quyết định tại quầy"
+    case .reassign: "Giao cho người khác"
+    case .correct: "Sửa sai sót nhập liệu"
+    case .backdate: "Ghi nhận thời điểm thực tế"
+    case .recount: "Tính lại hạn theo lịch mới"
     }
   }
 }
@@ -38,6 +67,13 @@ extension DossierState {
     case .signed: "Đã ký duyệt"
     case .atCounter: "Chờ trả kết quả"
     case .returned: "Đã trả kết quả"
+    case .supplementingFiling, .supplementing: "Chờ bổ sung giấy tờ"
+    case .supplementProposed: "Đề nghị yêu cầu bổ sung"
+    case .supplementAnswered: "Đã bổ sung, chờ kiểm tra"
+    case .stopProposed: "Đề nghị dừng giải quyết"
+    case .refused: "Không được tiếp nhận"
+    case .withdrawn: "Đã rút hồ sơ"
+    case .stopped: "Dừng giải quyết"
     }
   }
 
@@ -53,6 +89,19 @@ extension DossierState {
     case .signed: "Kết quả đã được ký và đang chuyển về bộ phận một cửa."
     case .atCounter: "Kết quả đã có. Ông/bà mang giấy hẹn và giấy tờ tùy thân đến bộ phận một cửa để nhận."
     case .returned: "Đã trả kết quả. Hồ sơ đã kết thúc."
+    case .supplementingFiling:
+      "Hồ sơ cần bổ sung trước khi được tiếp nhận. Ông/bà xem từng mục dưới đây, sửa rồi bấm Nộp bổ sung."
+    case .supplementing:
+      "Hồ sơ cần bổ sung; thời hạn giải quyết tạm chưa tính. Ông/bà xem từng mục dưới đây, sửa rồi bấm Nộp bổ sung."
+    case .supplementProposed:
+      "Bộ phận một cửa đang xem đề nghị bổ sung của cán bộ chuyên môn. Ông/bà chưa cần làm gì."
+    case .supplementAnswered:
+      "Ông/bà đã nộp bổ sung; bộ phận một cửa đang kiểm tra và trả lời trong 8 giờ làm việc."
+    case .stopProposed: "Lãnh đạo đang xem xét đề nghị dừng giải quyết. Ông/bà chưa cần làm gì."
+    case .refused:
+      "Hồ sơ không được tiếp nhận; lý do ghi trong thông báo dưới đây. Ông/bà có thể nộp hồ sơ mới."
+    case .withdrawn: "Ông/bà đã rút hồ sơ này. Ông/bà có thể nộp hồ sơ mới bất cứ lúc nào."
+    case .stopped: "Cơ quan đã dừng giải quyết hồ sơ; lý do ghi trong thông báo dưới đây."
     }
   }
 }
@@ -67,6 +116,7 @@ extension Role {
     case .chairman: "Chủ tịch UBND"
     case .overseer: "Văn phòng huyện"
     case .inspector: "Đoàn kiểm tra"
+    case .partner: "Cơ quan phối hợp"
     case .administrator: "Quản trị"
     }
   }
@@ -90,6 +140,22 @@ extension Notice {
     case .signed: "Kết quả đã được ký duyệt."
     case .ready: "Kết quả đã có tại bộ phận một cửa, mời ông/bà đến nhận."
     case .returned: "Đã trả kết quả."
+    case .supplementRequested:
+      "Hồ sơ cần bổ sung. Ông/bà mở hồ sơ, sửa từng mục được nêu rồi bấm Nộp bổ sung."
+    case .supplementReopened: "Một số mục bổ sung chưa đạt, lý do ghi ở từng mục; ông/bà sửa rồi nộp lại."
+    case .supplementAccepted: "Đã chấp nhận nội dung bổ sung; ngày hẹn trả mới ghi trong hồ sơ."
+    case .refused: "Hồ sơ không được tiếp nhận; lý do ghi trong hồ sơ."
+    case .refusedAfterReview: "Hồ sơ không đủ điều kiện giải quyết; văn bản trả lời ghi rõ lý do."
+    case .stopped: "Cơ quan dừng giải quyết hồ sơ; lý do ghi trong hồ sơ."
+    case .withdrawn: "Đã rút hồ sơ theo yêu cầu của ông/bà."
+    case .paymentDemanded: "Ông/bà cần nộp phí, lệ phí; số tiền và cách nộp ghi trong hồ sơ."
+    case .paid: "Đã nhận phí, lệ phí."
+    case .extended:
+      "Thời hạn giải quyết được gia hạn theo quy định của thủ tục; ngày hẹn trả mới ghi trong hồ sơ."
+    case .apologised:
+      "Cơ quan xin lỗi ông/bà vì chưa trả kết quả đúng hẹn; lý do và ngày hẹn mới ghi trong hồ sơ."
+    case .readyEarly: "Kết quả đã có sớm hơn ngày hẹn, mời ông/bà đến nhận."
+    case .corrected: "Đã sửa sai sót nhập liệu; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
     }
   }
 }
@@ -123,6 +189,7 @@ extension Collector.Relation {
     case .relative: "Người thân"
     case .authorised: "Người được ủy quyền"
     case .post: "Nhân viên bưu chính"
+    case .account: "Tài khoản của người nộp"
     }
   }
 }
@@ -133,6 +200,100 @@ extension Dossiers.ReturnMethod {
     case .counter: "Tại bộ phận một cửa"
     case .post: "Qua bưu chính công ích"
     case .online: "Trực tuyến, qua tài khoản"
+    }
+  }
+}
+
+extension SupplementReason {
+  var vietnamese: String {
+    switch self {
+    case .missing: "Thiếu"
+    case .wrong: "Khai sai hoặc chưa đủ"
+    case .unreadable: "Không đọc được"
+    case .expired: "Hết giá trị"
+    case .contradictory: "Không khớp với giấy tờ khác"
+    }
+  }
+}
+
+extension RefusalReason {
+  var vietnamese: String {
+    switch self {
+    case .notCompetent: "Không thuộc thẩm quyền giải quyết"
+    case .notEligible: "Không đủ điều kiện theo quy định"
+    case .notCompleted: "Không bổ sung đủ sau khi được hướng dẫn"
+    case .duplicate: "Đã nộp hồ sơ cùng nội dung"
+    case .falsePapers: "Giấy tờ không đúng sự thật"
+    }
+  }
+}
+
+extension StopReason {
+  var vietnamese: String {
+    switch self {
+    case .notCompleted: "Quá thời hạn mà không bổ sung hồ sơ"
+    case .otherProceeding: "Đang được tòa án hoặc cơ quan khác giải quyết"
+    case .objectGone: "Không còn đối tượng để giải quyết"
+    case .notPaid: "Không thực hiện nghĩa vụ tài chính"
+    }
+  }
+}
+
+extension DelayReason {
+  var vietnamese: String {
+    switch self {
+    case .verification: "Cần thêm thời gian xác minh"
+    case .partner: "Cơ quan phối hợp chưa trả lời"
+    case .absence: "Người phụ trách vắng mặt"
+    case .overload: "Số lượng hồ sơ vượt khả năng giải quyết"
+    case .system: "Hệ thống thông tin gặp sự cố"
+    case .forceMajeure: "Thiên tai, dịch bệnh, bất khả kháng"
+    }
+  }
+}
+
+extension NoticeChannel {
+  var vietnamese: String {
+    switch self {
+    case .account: "Tài khoản trên cổng"
+    case .handed: "In và trao tận tay"
+    case .post: "Bưu chính, có số bưu gửi"
+    case .phone: "Điện thoại"
+    case .email: "Thư điện tử"
+    case .sms: "Tin nhắn SMS"
+    }
+  }
+}
+
+extension Stage.Kind {
+  var vietnamese: String {
+    switch self {
+    case .consultation: "Lấy ý kiến"
+    case .parallel: "Liên thông cùng cấp"
+    case .higherLevel: "Liên thông cấp trên"
+    }
+  }
+}
+
+extension SlipKind {
+  var vietnamese: String {
+    switch self {
+    case .receipt: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    case .supplement: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+    case .refusal: "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+    case .apology: "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
+    case .stop: "Thông báo dừng giải quyết hồ sơ"
+    case .transfer: "Phiếu chuyển hồ sơ liên thông"
+    }
+  }
+}
+
+extension Milestone {
+  var vietnamese: String {
+    switch self {
+    case .receipt: "Tiếp nhận"
+    case .finish: "Ký duyệt, có kết quả"
+    case .handOver: "Trả kết quả"
     }
   }
 }

@@ -18,6 +18,8 @@ public enum ExplanationStep: Hashable, Sendable {
   case counted(Int)
   /// A day off: not counted.
   case off
+  /// The clock stood still, such as for a supplement.
+  case paused
   /// Hours ran in these stretches.
   case used([Shift])
   /// A working day with no shift left after receipt.
@@ -34,7 +36,7 @@ public enum ExplanationStep: Hashable, Sendable {
 }
 
 extension Deadline {
-  /// The way to the due date, day by day, counted anew from receipt and limit without look-up tables.
+  /// The way to the due date, day by day, counted anew from receipt, limit and pauses without look-up tables.
   ///
   /// With the calendar of `calendarVersion` and the hours in force at receipt the last line is the due date.
   public func explanation(calendar: WorkingCalendar, hours: WorkingHours) -> [ExplanationLine] {
@@ -52,15 +54,20 @@ extension Deadline {
     }
   }
 
+  private func isPaused(_ day: Day) -> Bool { pauses.contains { $0.skips(day) } }
+
   private func workingDaySteps(_ calendar: WorkingCalendar) -> [ExplanationStep] {
     var steps: [ExplanationStep] = [.receipt]
     var counted = 0
     while counted < limit.amount {
-      if calendar.kind(of: received.day + steps.count).isWorking {
+      let day = received.day + steps.count
+      if !calendar.kind(of: day).isWorking {
+        steps.append(.off)
+      } else if isPaused(day) {
+        steps.append(.paused)
+      } else {
         counted += 1
         steps.append(.counted(counted))
-      } else {
-        steps.append(.off)
       }
     }
     return steps
@@ -68,8 +75,16 @@ extension Deadline {
 
   private func calendarDaySteps(_ calendar: WorkingCalendar) -> [ExplanationStep] {
     var steps: [ExplanationStep] = [.receipt]
-    steps += (1...limit.amount).map { .counted($0) }
-    guard !calendar.kind(of: received.day + limit.amount).isWorking else { return steps }
+    var counted = 0
+    while counted < limit.amount {
+      if isPaused(received.day + steps.count) {
+        steps.append(.paused)
+      } else {
+        counted += 1
+        steps.append(.counted(counted))
+      }
+    }
+    guard !calendar.kind(of: received.day + (steps.count - 1)).isWorking else { return steps }
     while !calendar.kind(of: received.day + steps.count).isWorking {
       steps.append(.off)
     }
@@ -77,9 +92,11 @@ extension Deadline {
   }
 
   private func sameDaySteps(_ calendar: WorkingCalendar, _ hours: WorkingHours) -> [ExplanationStep] {
-    let worksToday = calendar.kind(of: received.day).isWorking
-    if worksToday, Self.isInTimeForSameDay(received, hours) { return [.due] }
-    var steps: [ExplanationStep] = [worksToday ? .tooLateForSameDay : .off]
+    let start = pauses.last?.to ?? received
+    let waited = [ExplanationStep](repeating: .paused, count: start.day - received.day)
+    let worksToday = calendar.kind(of: start.day).isWorking
+    if worksToday, Self.isInTimeForSameDay(start, hours) { return waited + [.due] }
+    var steps = waited + [worksToday ? .tooLateForSameDay : .off]
     while !calendar.kind(of: received.day + steps.count).isWorking {
       steps.append(.off)
     }
@@ -96,8 +113,11 @@ extension Deadline {
         continue
       }
       let from = steps.isEmpty ? received.minuteOfDay : 0
-      let stretches = hours.stretches(on: day, from: from, atMost: remaining)
-      let step: ExplanationStep = stretches.isEmpty ? .noShiftLeft : .used(stretches)
+      let open = hours.stretches(on: day, from: from)
+      let running = pauses.reduce(open) { stretches, pause in stretches.flatMap { $0.without(pause, on: day) }
+      }
+      let step: ExplanationStep =
+        running.isEmpty ? (open.isEmpty ? .noShiftLeft : .paused) : .used(running.first(minutes: remaining))
       remaining -= step.usedMinutes
       steps.append(step)
     }
@@ -106,16 +126,32 @@ extension Deadline {
 }
 
 extension WorkingHours {
-  /// The parts of a working day's shifts from a minute on, until so many minutes are used.
-  fileprivate func stretches(on day: Day, from minute: Int, atMost minutes: Int) -> [Shift] {
+  /// The parts of a working day's shifts from a minute on.
+  fileprivate func stretches(on day: Day, from minute: Int) -> [Shift] {
+    shifts(on: day).compactMap { Shift(opens: max($0.opens, minute), closes: $0.closes) }
+  }
+}
+
+extension Shift {
+  /// What a pause leaves of a stretch of a day.
+  fileprivate func without(_ pause: Deadline.Pause, on day: Day) -> [Shift] {
+    let from = pause.from.day < day ? 0 : pause.from.day > day ? 1_440 : pause.from.minuteOfDay
+    let to = pause.to.day < day ? 0 : pause.to.day > day ? 1_440 : pause.to.minuteOfDay
+    guard from < to else { return [self] }
+    return [
+      Shift(opens: opens, closes: min(closes, from)), Shift(opens: max(opens, to), closes: closes),
+    ].compactMap(\.self)
+  }
+}
+
+extension [Shift] {
+  /// The stretches until so many minutes are used.
+  fileprivate func first(minutes: Int) -> [Shift] {
     var remaining = minutes
-    return shifts(on: day).compactMap { shift in
-      let opens = max(shift.opens, minute)
-      guard let stretch = Shift(opens: opens, closes: min(shift.closes, opens + remaining)) else {
-        return nil
-      }
-      remaining -= stretch.minutes
-      return stretch
+    return compactMap { stretch in
+      let used = Shift(opens: stretch.opens, closes: Swift.min(stretch.closes, stretch.opens + remaining))
+      remaining -= used?.minutes ?? 0
+      return used
     }
   }
 }
@@ -136,6 +172,7 @@ extension ExplanationStep {
     case .receipt: "ngày tiếp nhận, không tính"
     case .counted(let count): "tính là ngày thứ \(count)"
     case .off: "không tính"
+    case .paused: "chờ bổ sung, không tính"
     case .used(let stretches):
       "tính \(usedMinutes) phút (\(stretches.map(\.description).joined(separator: ", ")))"
     case .noShiftLeft: "tiếp nhận sau ca cuối, không tính"

@@ -5,11 +5,14 @@ extension Dossier {
     public let person: PersonID
     /// The capacity.
     public let role: Role
+    /// The agency for which a partner acts.
+    public let agency: AgencyID?
 
     /// A person acting in a role; whether the role covers this dossier is `Rights`' question.
-    public init(person: PersonID, role: Role) {
+    public init(person: PersonID, role: Role, agency: AgencyID? = nil) {
       self.person = person
       self.role = role
+      self.agency = agency
     }
   }
 
@@ -35,23 +38,21 @@ extension Dossier {
     _ action: Action, by actor: Actor, at moment: Moment, clockwork: Clockwork
   ) throws(Refusal) -> [Effect] {
     let edge = try edge(for: action.verb, role: actor.role)
-    for requirement in edge.guards { try check(requirement, action, actor, at: moment) }
+    for requirement in edge.guards { try check(requirement, action, actor, at: moment, clockwork) }
     var next = self
-    let effects = try next.perform(action, at: moment, clockwork)
-    if actor.role == .specialist, action.verb == .attachResult || action.verb == .submitForSignOff {
-      next.makers.insert(actor.person)
-    }
     next.state = edge.to
     next.version += 1
+    let effects = try next.perform(action, by: actor, from: self, at: moment, clockwork)
+    if actor.role != .leader, Verb.making.contains(action.verb) { next.makers.insert(actor.person) }
     self = next
     return effects
   }
 
-  /// Whether the table and the guards that need no input allow a verb now: what a page offers as a button.
+  /// Whether the table and the guards that need neither input nor clock allow a verb now: what a page offers as a
+  /// button.
   public func offers(_ verb: Verb, to actor: Actor) -> Bool {
     guard case .allowed(let edge) = Flow.answer(state, verb, actor.role) else { return false }
-    if edge.guards.contains(.ownDesk), !isOnDesk(of: actor.person) { return false }
-    return !edge.guards.contains(.signedResultLacksFile) || terms.resultOnPaperOnly || resultFiles == 0
+    return edge.guards.allSatisfy { holdsWithoutInput($0, actor) }
   }
 
   /// Whether it differs from an earlier state of itself in nothing but papers and result files, so that it lies in
@@ -74,110 +75,62 @@ extension Dossier {
     }
   }
 
-  private func isOnDesk(of person: PersonID) -> Bool {
-    switch desk {
-    case .specialist(let holder), .leader(let holder): holder == person
-    case .applicant, .counter, .nobody: true
-    }
-  }
-
-  private func check(
-    _ requirement: Flow.Guard, _ action: Action, _ actor: Actor, at moment: Moment
-  ) throws(Refusal) {
-    switch requirement {
-    case .formComplete:
-      if case .submit(let problems) = action, problems > 0 { throw .formIncomplete(problems: problems) }
-    case .requiredFilesAttached:
-      try refuse(papers.filter { $0.isRequired && !$0.isShownOnly && $0.files == 0 })
-    case .requiredPapersDigitised:
-      try refuse(papers.filter { !$0.isDigitised })
-    case .requiredPapersSettled:
-      try refuse(papers.filter { !$0.isSettled })
-    case .ownDesk:
-      guard isOnDesk(of: actor.person) else { throw .notYourDesk }
-    case .reasonGiven:
-      guard let reason = action.reason, reason.contains(where: { !$0.isWhitespace }) else {
-        throw .reasonMissing
-      }
-    case .resultAttached:
-      guard resultFiles > 0 || terms.resultOnPaperOnly else { throw .resultMissing }
-    case .signedResultLacksFile:
-      guard terms.resultOnPaperOnly || resultFiles == 0 else { throw .resultSigned }
-    case .resultAttachedOrExcepted:
-      guard resultFiles > 0 || resultExcepted else { throw .resultMissing }
-    case .notProcessor:
-      guard !isMaker(actor.person) else { throw .processedBySelf }
-    case .appointmentKnown:
-      try checkAppointment(action, at: moment)
-    case .collectorNamed:
-      guard case .returnResult(let collector) = action, !collector.name.isEmpty, !collector.identity.isEmpty
-      else { throw .collectorMissing }
-    }
-  }
-
-  private func refuse(_ missing: [PaperStatus]) throws(Refusal) {
-    guard missing.isEmpty else { throw .papersMissing(missing.map(\.name)) }
-  }
-
-  private func checkAppointment(_ action: Action, at moment: Moment) throws(Refusal) {
-    guard terms.committed == nil, terms.legal == nil else { return }
-    guard case .receive(let byHand?) = action else { throw .appointmentMissing }
-    guard byHand > moment else { throw .appointmentBeforeReceipt }
-  }
-
+  /// Does what an action does besides leading to its state, which is set already; `before` is the dossier as it was.
   private mutating func perform(
-    _ action: Action, at moment: Moment, _ clockwork: Clockwork
+    _ action: Action, by actor: Actor, from before: Dossier, at moment: Moment, _ clockwork: Clockwork
   ) throws(Refusal) -> [Effect] {
     switch action {
-    case .submit:
-      submittedAt = moment
-      receptionDue = due(.reception, from: moment, clockwork)
-      return [.issueSubmissionNumber(day: moment.day), .notifyApplicant(.submitted)]
-    case .receive(let byHand):
-      receivedAt = moment
-      legalDue = terms.legal.map { due($0, from: moment, clockwork) }
-      appointment = terms.committed.map { due($0, from: moment, clockwork) } ?? legalDue ?? byHand
-      return [.issueCode(day: moment.day), .notifyApplicant(.received)]
-    case .forward(let person, let unit):
-      processor = person
-      self.unit = unit
-    case .handBack:
-      processor = nil
-      unit = agency
-    case .submitForSignOff(let person):
-      signer = person
-    case .signOff:
-      if resultFiles > 0 { finishedAt = moment }
-      return [.notifyApplicant(.signed)]
-    case .takeBack:
-      if finishedAt == nil { finishedAt = moment }
-      return [.notifyApplicant(.ready)]
-    case .returnResult:
-      returnedAt = moment
-      return [.notifyApplicant(.returned)]
-    case .attachPaper(let id):
-      try change(paper: id) { $0.files += 1 }
-    case .removePaper(let id):
-      try change(paper: id) { $0.files = max(0, $0.files - 1) }
-    case .markShown(let id):
-      try change(paper: id) { $0.isShown = true }
-    case .exceptPaper(let id, let exception):
-      try change(paper: id) { $0.exception = exception }
-    case .attachResult:
-      resultFiles += 1
-    case .removeResult:
-      resultFiles = max(0, resultFiles - 1)
-    case .exceptResult:
-      resultExcepted = true
-    case .sendBack, .note:
-      break
+    case .submit: return submit(at: moment, clockwork)
+    case .receive(let byHand): return receive(appointmentByHand: byHand, at: moment, clockwork)
+    case .forward(let person, let unit): forward(to: person, unit, by: actor, at: moment, clockwork)
+    case .handBack: handBack()
+    case .submitForSignOff(let person, let outcome): (signer, turns.outcome) = (person, outcome)
+    case .signOff: return signOff(at: moment)
+    case .takeBack: return takeBack(at: moment)
+    case .returnResult: return returnResult(at: moment)
+    case .attachPaper(let id): try change(paper: id) { $0.files += 1 }
+    case .removePaper(let id): try change(paper: id) { $0.files = max(0, $0.files - 1) }
+    case .markShown(let id): try change(paper: id) { $0.isShown = true }
+    case .exceptPaper(let id, let exception): try change(paper: id) { $0.exception = exception }
+    case .attachResult: resultFiles += 1
+    case .removeResult: resultFiles = max(0, resultFiles - 1)
+    case .exceptResult: resultExcepted = true
+    case .sendBack: sendBack(from: before.state)
+    case .note: break
+    case .refuse: return refuse(at: moment)
+    case .proposeSupplement(let items): turns.proposed = items
+    case .allowSupplement: turns.isLateSupplementAllowed = true
+    case .requestSupplement(let items): return requestSupplement(items, from: before, at: moment)
+    case .answerSupplement(let answers): return answerSupplement(answers, at: moment, clockwork)
+    case .acceptSupplement: return acceptSupplement(at: moment)
+    case .reopenSupplement(let faults): return reopenSupplement(faults, at: moment)
+    case .proposeStop(let code, let why, let leader):
+      (signer, turns.stop) = (leader, StopProposal(code: code, why: why))
+    case .stop(let code, let why): return stop(StopProposal(code: code, why: why), at: moment)
+    case .withdraw: return withdraw(at: moment)
+    case .returnPapers: turns.papersReturnedAt = moment
+    case .demandPayment(let amount, _): return demandPayment(amount, at: moment)
+    case .recordPayment(let receipt): return recordPayment(receipt, at: moment)
+    case .verify(let record): turns.verifications.append(record)
+    case .extend(let id, _): return try extend(id, at: moment, clockwork)
+    case .draftApology(let code, let why, let newDate):
+      return try draftApology(code, why, newDate, at: moment)
+    case .apologise: return apologise(at: moment)
+    case .recordNotice(let notice, _, _): try recordNotice(notice, at: moment)
+    case .takeOver: turns.handover = nil
+    case .openStage(let order): return openStage(order, at: moment, clockwork)
+    case .takeStage(let id): changeStage(id) { ($0.holder, $0.takenAt) = (actor.person, moment) }
+    case .answerStage(let id, let answer, let code):
+      changeStage(id) { ($0.answer, $0.resultCode, $0.closedAt) = (answer, code, moment) }
+    case .reportStage(let id): changeStage(id) { $0.reportedAt = moment }
+    case .closeStage(let id, _): changeStage(id) { $0.closedAt = moment }
+    case .decideAtDesk(let delegation, _): return decideAtDesk(delegation, by: actor, at: moment)
+    case .reassign(let person, _): reassign(to: person)
+    case .correct: return correct()
+    case .backdate(let milestone, let earlier, _): backdate(milestone, to: earlier, clockwork)
+    case .recount: setDueDates(clockwork)
     }
     return []
-  }
-
-  private func due(_ limit: TimeLimit, from moment: Moment, _ clockwork: Clockwork) -> Moment {
-    Deadline.compute(limit: limit, received: moment, calendar: clockwork.calendar, hours: clockwork.hours)
-      .due
   }
 
   private mutating func change(paper id: String, _ body: (inout PaperStatus) -> Void) throws(Refusal) {

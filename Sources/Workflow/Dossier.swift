@@ -27,8 +27,10 @@ public struct Dossier: Sendable, Hashable {
   public internal(set) var receptionDue: Moment?
   /// When the counter received it.
   public internal(set) var receivedAt: Moment?
-  /// The appointment (ngày hẹn trả), from the committed time where there is one (F002-06).
+  /// The appointment (ngày hẹn trả), from the committed time where there is one (F002-06); an apology moves it.
   public internal(set) var appointment: Moment?
+  /// The appointment as moved by supplement, pause or extension, not by apology: what reports judge by (decision 9).
+  public internal(set) var judgedDue: Moment?
   /// The limit by law, kept beside the appointment.
   public internal(set) var legalDue: Moment?
   /// When the office finished (decision 9).
@@ -41,6 +43,8 @@ public struct Dossier: Sendable, Hashable {
   public internal(set) var signer: PersonID?
   /// Everybody who worked on the result: none of them signs it off (decision 3).
   public internal(set) var makers: Set<PersonID>
+  /// The turns it took off the straight way.
+  public internal(set) var turns: Turns
 
   /// What the flow needs of the procedure's revision in force at filing.
   public struct Terms: Sendable, Hashable {
@@ -51,11 +55,46 @@ public struct Dossier: Sendable, Hashable {
     /// The result exists on paper only, so that it is finished when it lies at the counter (decision 9).
     public let resultOnPaperOnly: Bool
 
+    /// What it says about turns off the straight way.
+    public let policy: Policy
+
     /// What the revision says for the dossier's channel.
-    public init(legal: TimeLimit?, committed: TimeLimit?, resultOnPaperOnly: Bool) {
+    public init(
+      legal: TimeLimit?, committed: TimeLimit?, resultOnPaperOnly: Bool, policy: Policy = Policy()
+    ) {
       self.legal = legal
       self.committed = committed
       self.resultOnPaperOnly = resultOnPaperOnly
+      self.policy = policy
+    }
+
+    /// The time from which the appointment is computed.
+    public var promised: TimeLimit? { committed ?? legal }
+  }
+
+  /// What the procedure's revision says about turns off the straight way.
+  public struct Policy: Sendable, Hashable, Codable {
+    /// What a request for supplements does to the clock (decision 10).
+    public let supplementClock: SupplementClock
+    /// How long the citizen may take to complete the dossier before a stop is proposed (decision 10).
+    public let waitingCap: TimeLimit
+    /// Extensions that move the appointment, each once (decision 11).
+    public let extensions: [Extension]
+    /// Whether a desk officer may be delegated to decide (art 17.5).
+    public let isDelegable: Bool
+
+    /// The time to complete a dossier where the procedure sets none; the law sets none either.
+    public static let standardCap = TimeLimit.workingDays(30)
+
+    /// By default what NĐ 61 says.
+    public init(
+      supplementClock: SupplementClock = .restart, waitingCap: TimeLimit = standardCap,
+      extensions: [Extension] = [], isDelegable: Bool = false
+    ) {
+      self.supplementClock = supplementClock
+      self.waitingCap = waitingCap
+      self.extensions = extensions
+      self.isDelegable = isDelegable
     }
   }
 
@@ -114,7 +153,7 @@ public struct Dossier: Sendable, Hashable {
     terms: Terms, papers: [PaperStatus], resultFiles: Int, resultExcepted: Bool, submittedAt: Moment?,
     receptionDue: Moment?, receivedAt: Moment?, appointment: Moment?, legalDue: Moment?,
     finishedAt: Moment?, returnedAt: Moment?, processor: PersonID?, signer: PersonID?,
-    makers: Set<PersonID> = []
+    makers: Set<PersonID> = [], judgedDue: Moment? = nil, turns: Turns = Turns()
   ) {
     self.id = id
     self.version = version
@@ -136,6 +175,8 @@ public struct Dossier: Sendable, Hashable {
     self.processor = processor
     self.signer = signer
     self.makers = makers
+    self.judgedDue = judgedDue ?? appointment
+    self.turns = turns
   }
 
   /// Received and without a result: the processing clock runs, also after the sign-off of a result that exists on
@@ -143,23 +184,29 @@ public struct Dossier: Sendable, Hashable {
   public var isBeingSolved: Bool { receivedAt != nil && finishedAt == nil }
 
   /// From which moment an unfinished dossier is late (decision 9): times in days compare dates, times in hours
-  /// compare instants by the minute. An appointment set by hand compares dates.
+  /// compare instants by the minute. An appointment set by hand compares dates. Waiting for a supplement it is late
+  /// at no time, and still in the lists that are ordered by this.
   public var lateFrom: Moment? {
-    guard let appointment else { return nil }
-    if case .workingHours? = terms.committed ?? terms.legal {
-      return Moment(seconds: (appointment.seconds / 60 + 1) * 60)
+    guard let judgedDue else { return nil }
+    if state == .supplementing { return .farFuture }
+    if case .workingHours? = terms.promised {
+      return Moment(seconds: (judgedDue.seconds / 60 + 1) * 60)
     }
-    return Moment(day: appointment.day + 1, minuteOfDay: 0)
+    return Moment(day: judgedDue.day + 1, minuteOfDay: 0)
   }
+
+  /// TrangThaiHoSo of the national portal (rules §5.1): a total function of what is known here.
+  public var nationalStatus: Int? { state.nationalStatus(paymentDue: turns.isPaymentDue) }
 
   /// Whose desk it lies on: the named person's, or the counter's.
   public var desk: Desk {
     switch state {
-    case .draft: .applicant
-    case .submitted, .received, .signed, .atCounter: .counter(agency)
+    case .draft, .supplementingFiling, .supplementing: .applicant
+    case .submitted, .received, .signed, .atCounter, .supplementProposed, .supplementAnswered:
+      .counter(agency)
     case .processing: .specialist(processor)
-    case .awaitingSignOff: .leader(signer)
-    case .returned: .nobody
+    case .awaitingSignOff, .stopProposed: .leader(signer)
+    case .returned, .refused, .withdrawn, .stopped: .nobody
     }
   }
 }

@@ -38,6 +38,9 @@ public struct Moment: Hashable, Sendable {
 
   /// The last instant that dates can name.
   static var latest: Moment { Moment(seconds: .max) }
+
+  /// Later than all that happens, and before `latest`, the open end of spans.
+  static var farFuture: Moment { Moment(seconds: latest.seconds - 1) }
 }
 
 extension Moment: Comparable {

@@ -41,6 +41,12 @@ public struct ProcedureRevision: Codable, Hashable, Sendable {
   public var supplementClock = SupplementClock.restart
   /// By how many working days a verification may move the appointment (NĐ 61 art 19.3).
   public var verificationDays: Int?
+  /// How long the citizen may take to complete the dossier (decision 10); nil where the standard holds.
+  public var waitingCap: TimeLimit?
+  /// Other extensions by reason, as bundled procedures have them (rules §10.4); nil where there are none.
+  public var extensions: [Extension]?
+  /// Whether a desk officer may be delegated to decide (NĐ 61 art 17.5); nil where nothing is said.
+  public var isDelegable: Bool?
   /// What is not known or not verified, and where the data come from.
   public var notes: [String] = []
 
@@ -56,7 +62,7 @@ public struct ProcedureRevision: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case code, name, field, level, levelVerified, performedBy, decision, effectiveFrom, effectiveTo, channels
     case papers, times, fees, results, legalBasis, conditions, form, responsible, supplementClock
-    case verificationDays, notes
+    case verificationDays, waitingCap, extensions, isDelegable, notes
     case publishedSteps = "steps"
   }
 }
@@ -93,6 +99,14 @@ public struct ResultPaper: Codable, Hashable, Sendable {
 }
 
 extension ProcedureRevision {
+  /// What it says about turns off the straight way, as a dossier keeps it.
+  public var policy: Dossier.Policy {
+    let verification = verificationDays.map { [Extension.verification(workingDays: $0)] } ?? []
+    return Dossier.Policy(
+      supplementClock: supplementClock, waitingCap: waitingCap ?? Dossier.Policy.standardCap,
+      extensions: verification + (extensions ?? []), isDelegable: isDelegable ?? false)
+  }
+
   /// The time for a filing: that of its channel and case before those for all.
   ///
   /// Nothing if no time fits, and if only times of particular cases are left and none was named.

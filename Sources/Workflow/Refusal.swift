@@ -26,4 +26,54 @@ public enum Refusal: Error, Sendable, Hashable {
   case appointmentBeforeReceipt
   /// Who collects must be named, with an identity number.
   case collectorMissing
+  /// The phase has had its one request (decision 10).
+  case supplementUsed
+  /// Three working days since receipt are over and no leader allowed it (art 19.4, decision 10).
+  case supplementTooLate
+  /// The slip names nothing, or an item lacks its name, reason or advice.
+  case itemsMissing
+  /// Not every item is answered, or none of them is refused with a reason.
+  case itemsUnanswered
+  /// The due date is over: no pause can begin, no extension be granted.
+  case overdue
+  /// The citizen still has time to complete the dossier.
+  case capNotReached
+  /// A fee is due.
+  case paymentDue
+  /// No fee is due, or one is already.
+  case noPaymentDue
+  /// The amount is not one.
+  case amountMissing
+  /// A verification lacks its place, participants or content (art 19.3).
+  case recordIncomplete
+  /// The procedure has no such extension, or it was used.
+  case noExtension
+  /// One letter of apology was sent already (art 19.9).
+  case apologyUsed
+  /// The new date does not lie after the appointment and today.
+  case newDateTooEarly
+  /// No letter was drafted.
+  case apologyMissing
+  /// The receiver has not signed for the paper (art 18).
+  case notTakenOver
+  /// Nothing is on its way.
+  case nothingToTakeOver
+  /// No such stage, or none of this agency, or it is closed.
+  case noSuchStage
+  /// A stage says neither what is to be done.
+  case taskMissing
+  /// Other agencies have not answered.
+  case stagesOpen
+  /// The stage still has time.
+  case stageInTime
+  /// The procedure does not let a desk officer decide, or no delegation is named (art 17.5).
+  case notDelegated
+  /// Only on the day of receipt (issue of a second version).
+  case notToday
+  /// The moment lies in the future, or out of order.
+  case momentOutOfOrder
+  /// The papers were given back already.
+  case papersReturned
+  /// It lies with this person already.
+  case sameDesk
 }

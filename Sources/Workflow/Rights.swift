@@ -62,19 +62,22 @@ public enum Rights {
     public let applicant: PersonID?
     /// The owner's identity, by which a bound account finds what was filed for it at a counter (decision 1).
     public let owner: IdentityNumber?
+    /// Agencies that take part in an open stage (arts 19.5–19.7).
+    public let partners: Set<AgencyID>
     /// A citizen's unfinished filing: nobody but the applicant sees it.
     public let isPrivateDraft: Bool
 
     /// Where a dossier belongs.
     public init(
       agency: AgencyID, unit: AgencyID, field: String, applicant: PersonID?, owner: IdentityNumber? = nil,
-      isPrivateDraft: Bool
+      partners: Set<AgencyID> = [], isPrivateDraft: Bool
     ) {
       self.agency = agency
       self.unit = unit
       self.field = field
       self.applicant = applicant
       self.owner = owner
+      self.partners = partners
       self.isPrivateDraft = isPrivateDraft
     }
   }
@@ -90,7 +93,16 @@ public enum Rights {
     {
       if !roles.contains(grant.role) { roles.append(grant.role) }
     }
+    if partnerAgency(of: person, on: place) != nil { roles.append(.partner) }
     return roles
+  }
+
+  /// The agency for which a person takes part in an open stage: one where he receives or processes.
+  public static func partnerAgency(of person: Person, on place: Place) -> AgencyID? {
+    person.grants.first {
+      ($0.role == .specialist || $0.role == .oneStopOfficer) && place.partners.contains($0.agency)
+        && ($0.fields.isEmpty || $0.fields.contains(place.field))
+    }?.agency
   }
 
   /// Whether a dossier is the person's own: filed from the account, or filed at a counter for the identity that
@@ -109,6 +121,7 @@ public enum Rights {
   ) -> Bool {
     if right == .dossier, isApplicant(person, of: place) { return true }
     guard !place.isPrivateDraft else { return false }
+    if right == .dossier, partnerAgency(of: person, on: place) != nil { return true }
     return person.grants.contains { grant in
       guard grant.fields.isEmpty || grant.fields.contains(place.field) else { return false }
       return switch reach(of: grant.role, to: right) {

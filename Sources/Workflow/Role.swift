@@ -15,11 +15,14 @@ public enum Role: String, Sendable, Codable, CaseIterable {
   case overseer
   /// Đoàn kiểm tra: reads, never acts.
   case inspector
+  /// Cơ quan phối hợp: an officer of an agency that takes part in a stage (arts 19.5–19.7). Never granted: it follows
+  /// from the stage and a role held there.
+  case partner
   /// Quản trị: accounts and catalogue, no dossiers (decision 4).
   case administrator
 
   /// The roles that an administrator can grant.
-  public static let grantable = allCases.filter { $0 != .applicant }
+  public static let grantable = allCases.filter { $0 != .applicant && $0 != .partner }
 }
 
 /// A role held at an agency, optionally only for some procedure fields (F000-05).

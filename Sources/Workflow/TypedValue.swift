@@ -1,5 +1,5 @@
 /// Numbers, money and times as people type them in Vietnamese.
-enum TypedValue {
+public enum TypedValue {
   /// "1.234,5", "1234,5", "12": points group thousands, a comma begins the fraction.
   static func number(_ text: String) -> Decimal? {
     let halves = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -10,7 +10,7 @@ enum TypedValue {
   }
 
   /// "8.000", "8 000", "8,000", "8000 đồng", "8.000đ": whole đồng.
-  static func money(_ text: String) -> Int? {
+  public static func money(_ text: String) -> Int? {
     var text = text.lowercased()
     for unit in ["đồng", "vnđ", "vnd", "đ"] where text.hasSuffix(unit) {
       text = String(text.dropLast(unit.count))
@@ -20,7 +20,7 @@ enum TypedValue {
   }
 
   /// "14:20", "14 giờ 20", "14h20", "7g05", "7 giờ": minutes since midnight.
-  static func time(_ text: String) -> Int? {
+  public static func time(_ text: String) -> Int? {
     let digits = text.split { !$0.isASCII || !$0.isNumber }.map(String.init)
     let signs = text.lowercased().filter { !$0.isNumber && $0 != " " }
     guard (1...2).contains(digits.count), digits.allSatisfy({ (1...2).contains($0.utf8.count) }),

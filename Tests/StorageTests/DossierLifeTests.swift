@@ -24,6 +24,7 @@ import Workflow
     try step(office.apply(office.forwarding, to: id, by: office.officer))
     try step(office.apply(.handBack(reason: "Thiếu chữ ký"), to: id, by: office.specialist))
     try step(office.apply(office.forwarding, to: id, by: office.officer))
+    try step(office.apply(.takeOver, to: id, by: office.specialist))
     try step(office.apply(.note(text: "Đã gọi điện"), to: id, by: office.specialist))
     try step(office.add("ket-qua", to: id, paper: nil, by: office.specialist))
     office.now = at("2026-09-08T10:00")
@@ -57,18 +58,18 @@ import Workflow
       told == [
         "attach-paper draft>draft", "except-paper draft>draft", "receive draft>received",
         "mark-shown received>received", "forward received>processing", "hand-back processing>received",
-        "forward received>processing", "note processing>processing",
+        "forward received>processing", "take-over processing>processing", "note processing>processing",
         "attach-result processing>processing", "submit-for-sign-off processing>awaiting-sign-off",
         "send-back awaiting-sign-off>processing", "submit-for-sign-off processing>awaiting-sign-off",
         "sign-off awaiting-sign-off>signed", "take-back signed>at-counter", "return at-counter>returned",
       ])
-    #expect(lines.map(\.entry.version) == Array(1...15))
+    #expect(lines.map(\.entry.version) == Array(1...16))
     #expect(lines[1].entry.reason == "Đã lưu tại xã")
     #expect(lines[0].entry.detail == "to-khai.pdf")
     #expect(lines[4].entry.toPerson == office.specialist.person)
     #expect(lines[4].toPersonName == "Người chuyenmon")
-    #expect(lines[12].entry.role == .leader)
-    #expect(lines[12].entry.happenedAt == at("2026-09-08T10:00"))
+    #expect(lines[13].entry.role == .leader)
+    #expect(lines[13].entry.happenedAt == at("2026-09-08T10:00"))
     #expect(lines.allSatisfy { $0.entry.agency == office.agency })
     let findings = try office.database.read {
       (try Integrity.journal(in: $0), try Integrity.codes(in: $0))

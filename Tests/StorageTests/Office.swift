@@ -152,7 +152,13 @@ final class Office {
   func advance(_ id: DossierID, to state: DossierState) throws {
     let collector = Collector(name: "Lê Thị Hoa", identity: "038190001234", relation: .owner)
     let steps: [(DossierState, () throws -> Void)] = [
-      (.processing, { try self.apply(self.forwarding, to: id, by: self.officer) }),
+      (
+        .processing,
+        {
+          try self.apply(self.forwarding, to: id, by: self.officer)
+          try self.apply(.takeOver, to: id, by: self.specialist)
+        }
+      ),
       (
         .awaitingSignOff,
         {

@@ -83,6 +83,10 @@ import Testing
       + Agency.Kind.allCases.map(\.vietnamese) + ServiceLevel.allCases.map(\.vietnamese)
       + IdentityKind.allCases.flatMap { [$0.vietnamese, $0.shape] }
       + ProcedureStep.generic(for: nil).flatMap { [$0.name, $0.role.vietnamese] }
+      + SupplementReason.allCases.map(\.vietnamese) + RefusalReason.allCases.map(\.vietnamese)
+      + StopReason.allCases.map(\.vietnamese) + DelayReason.allCases.map(\.vietnamese)
+      + NoticeChannel.allCases.map(\.vietnamese) + Stage.Kind.allCases.map(\.vietnamese)
+      + SlipKind.allCases.map(\.vietnamese) + Milestone.allCases.map(\.vietnamese)
       + [MissingFact.notice] + deadlines
   }
 

@@ -62,6 +62,7 @@ extension Portal {
     try act(.receive(appointmentByHand: byHand), on: id, by: officer)
     if state == .received { return id }
     try act(.forward(to: people.specialist, unit: people.commune), on: id, by: officer)
+    if channel != .online { try act(.takeOver, on: id, by: specialist) }
     if state == .processing { return id }
     try attachResult(to: id)
     try act(.submitForSignOff(to: people.leader), on: id, by: specialist)

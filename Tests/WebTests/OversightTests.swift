@@ -53,7 +53,7 @@ import Workflow
     let chairman = try Browser(portal, as: portal.people.chairman)
     let list = chairman.get(Sitemap.overdue.url(portal.people.commune)).text
     #expect(list.contains("Phạm Thị Hương") && list.contains("từ 08 giờ 30, 08/09/2026"))
-    #expect(list.contains("Quá hạn") && list.contains("Chuyển xử lý – Hà Thị Nga"))
+    #expect(list.contains("Quá hạn") && list.contains("Ký nhận hồ sơ giấy – Phạm Thị Hương"))
   }
 
   @Test func theDistrictSeesEveryCommune() throws {

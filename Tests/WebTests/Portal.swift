@@ -18,6 +18,8 @@ final class Portal: @unchecked Sendable {
   let people: Cast
   /// The clock; a Tuesday morning until a test moves it.
   let clock: Clock
+  /// What comes between a request's first lane and its next one, once: another request that overtakes it.
+  var meanwhile: (() -> Void)?
   /// What the last request threw, where it became a 500.
   private(set) var fault: (any Error)?
   private let hooks: LaneHooks
@@ -98,6 +100,9 @@ final class Portal: @unchecked Sendable {
     var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
     var jobs = response.jobs
     while let step = response.step {
+      let overtaking = meanwhile
+      meanwhile = nil
+      overtaking?()
       response = try run(on: step.lane, step.run)
       jobs += response.jobs
     }
@@ -108,6 +113,17 @@ final class Portal: @unchecked Sendable {
       }
     }
     return try response.opened()
+  }
+
+  /// A round of what the portal does by itself.
+  func keepHouse() throws {
+    let housekeeping = Housekeeping(site)
+    for (lane, job) in [(Lane.write, housekeeping.rows), (.costly, housekeeping.files)] {
+      _ = try run(on: lane) { context in
+        try job(LaneContext.of(context))
+        return Response()
+      }
+    }
   }
 
   private func run(on lane: Lane, _ work: (AnyObject) throws -> Response) throws -> Response {

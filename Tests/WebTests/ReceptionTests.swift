@@ -228,8 +228,9 @@ import Workflow
     try portal.grant(.leader, at: commune, to: maker)
     let officer = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
     try portal.act(.forward(to: other, unit: commune), on: id, by: officer)
-    try portal.act(
-      .submitForSignOff(to: maker), on: id, by: Dossier.Actor(person: other, role: .specialist))
+    let second = Dossier.Actor(person: other, role: .specialist)
+    try portal.act(.takeOver, on: id, by: second)
+    try portal.act(.submitForSignOff(to: maker), on: id, by: second)
     #expect(throws: Refusal.processedBySelf) {
       try portal.act(
         .signOff(number: "", authority: .onBehalf), on: id, by: Dossier.Actor(person: maker, role: .leader))
@@ -276,6 +277,7 @@ import Workflow
     let steps: [(Action, PersonID, Role)] = [
       (.receive(appointmentByHand: nil), people.officer, .oneStopOfficer),
       (.forward(to: people.specialist, unit: people.commune), people.officer, .oneStopOfficer),
+      (.takeOver, people.specialist, .specialist),
       (.submitForSignOff(to: people.leader), people.specialist, .specialist),
       (.signOff(number: "", authority: .onBehalf), people.leader, .leader),
     ]

@@ -31,7 +31,7 @@ import Workflow
 
   @Test("F000-06: một cửa → chuyên môn → lãnh đạo → một cửa, and no shortcut from any of them")
   func f000_06() throws {
-    var dossier = FlowCase.dossier(in: .submitted)
+    var dossier = FlowCase.dossier(in: .submitted, policy: Dossier.Policy())
     let way: [(Verb, Dossier.Actor, DossierState)] = [
       (.receive, FlowCase.officer, .received), (.forward, FlowCase.officer, .processing),
       (.attachResult, FlowCase.specialist, .processing),

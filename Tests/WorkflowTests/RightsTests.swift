@@ -4,15 +4,15 @@ import Workflow
 @Suite("Rights: role × what, and role on object") struct RightsTests {
   /// The read table a second time: · nothing, a the agency of the grant, b that and all below.
   static let table = """
-    right          applicant oneStopOfficer specialist leader chairman overseer inspector administrator
-    dossier        ·         a              a          a      a        b        b         ·
-    workLists      ·         a              a          a      a        ·        ·         ·
-    overdueLists   ·         ·              ·          a      a        b        b         ·
-    overview       ·         ·              ·          ·      ·        b        b         ·
-    search         ·         a              a          a      a        b        b         ·
-    people         ·         ·              ·          ·      a        ·        ·         b
-    catalogue      ·         ·              ·          ·      ·        ·        ·         b
-    exceptions     ·         ·              ·          a      a        b        b         ·
+    right          applicant oneStopOfficer specialist leader chairman overseer inspector partner administrator
+    dossier        ·         a              a          a      a        b        b         ·       ·
+    workLists      ·         a              a          a      a        ·        ·         ·       ·
+    overdueLists   ·         ·              ·          a      a        b        b         ·       ·
+    overview       ·         ·              ·          ·      ·        b        b         ·       ·
+    search         ·         a              a          a      a        b        b         ·       ·
+    people         ·         ·              ·          ·      a        ·        ·         ·       b
+    catalogue      ·         ·              ·          ·      ·        ·        ·         ·       b
+    exceptions     ·         ·              ·          a      a        b        b         ·       ·
     """
 
   @Test("every role × right is as the table says")

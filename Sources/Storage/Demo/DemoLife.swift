@@ -59,6 +59,7 @@ final class DemoLife {
     case .receive: try act(.receive(appointmentByHand: appointment), officer, at: moment, db)
     case .settlePapers: try settlePapers(at: moment, db)
     case .forward: try act(.forward(to: specialist.person, unit: processingUnit), officer, at: moment, db)
+    case .takeOver: try act(.takeOver, specialist, at: moment, db)
     case .handBack: try act(.handBack(reason: pick(DemoWords.handBack)), specialist, at: moment, db)
     case .note: try act(.note(text: pick(DemoWords.notes)), specialist, at: moment, db)
     case .attachResult: try attachResult("", at: moment, db)
@@ -150,7 +151,7 @@ final class DemoLife {
     _ paper: Dossier.PaperStatus, by actor: Dossier.Actor, at moment: Moment, _ db: WriteAccess
   ) throws {
     let kind: FileKind = random.chance(0.6) ? .pdf : random.chance(0.7) ? .jpeg : .png
-    let file = try world.files.file(paper.name, kind)
+    let file = try world.files.file(paper.name, kind, at: moment)
     try add(file, paper: paper.id, by: actor, at: moment, db)
   }
 
@@ -158,7 +159,7 @@ final class DemoLife {
 
   private func attachResult(_ mark: String, at moment: Moment, _ db: WriteAccess) throws {
     let name = stored.procedure.results.first?.name ?? "Kết quả: \(stored.procedure.name)"
-    try add(try world.files.file(name + mark, .pdf), paper: nil, by: specialist, at: moment, db)
+    try add(try world.files.file(name + mark, .pdf, at: moment), paper: nil, by: specialist, at: moment, db)
   }
 
   private func replaceResult(at moment: Moment, _ db: WriteAccess) throws {
@@ -181,7 +182,8 @@ final class DemoLife {
       return try act(.exceptResult(reason: DemoWords.resultNotScanned), leader, at: moment, db)
     }
     let name = stored.procedure.results.first?.name ?? stored.procedure.name
-    try add(try world.files.file("Bản quét: \(name)", .pdf), paper: nil, by: officer, at: moment, db)
+    try add(
+      try world.files.file("Bản quét: \(name)", .pdf, at: moment), paper: nil, by: officer, at: moment, db)
   }
 
   private func returnResult(at moment: Moment, _ db: WriteAccess) throws {
@@ -192,7 +194,9 @@ final class DemoLife {
 
   private func collector() -> Collector {
     if plan.channel == .post {
-      return Collector(name: "Bưu điện huyện", identity: "2800000000", relation: .post)
+      return Collector(
+        name: "Bưu điện huyện", identity: "2800000000", relation: .post,
+        consignment: "EB\(random.int(100_000_000...999_999_999))VN")
     }
     guard random.chance(0.15) else {
       return Collector(name: owner.name, identity: owner.identity, relation: .owner)

@@ -47,6 +47,11 @@ struct DemoPlanner {
       (.atCounter, 9),
     ], weight: \.weight)
 
+  /// The states of the straight way.
+  static let straight: [DossierState] = [
+    .draft, .submitted, .received, .processing, .awaitingSignOff, .signed, .atCounter, .returned,
+  ]
+
   /// Every plan, in no order.
   mutating func plans(_ count: Int) -> [DemoPlan] {
     var plans = Array((count >= 100 ? showcase() : []).prefix(count))
@@ -61,7 +66,7 @@ struct DemoPlanner {
 
   /// One online dossier of the first citizen in every state, and what the classes of letter 002 need.
   private mutating func showcase() -> [DemoPlan] {
-    var plans = DossierState.allCases.compactMap { state in
+    var plans = Self.straight.compactMap { state in
       var plan = attempt(state, unit: 0, online: .partial ... .full)
       plan?.isShowcase = true
       return plan

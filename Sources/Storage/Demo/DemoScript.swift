@@ -18,6 +18,8 @@ enum DemoStep {
   case settlePapers
   /// To the specialist, and back to the counter with a reason.
   case forward, handBack
+  /// The specialist signs for the paper.
+  case takeOver
   /// An internal note.
   case note
   /// The result is drafted, and drafted anew after the leader sent it back.
@@ -44,7 +46,9 @@ struct DemoScript {
       add(.begin, clock.moment(Int(times.begun), second: random.int(0...59)))
       add(.takePapers, clock.moment(Int(times.begun) + 1, second: random.int(0...59)))
     }
-    if times.received != DemoTimeline.never { addOffice(times, paperOnly: paperOnly, clock, &random) }
+    if times.received != DemoTimeline.never {
+      addOffice(times, paperOnly: paperOnly, isPaper: plan.channel != .online, clock, &random)
+    }
     steps.removeAll { $0.at > until }
   }
 
@@ -66,7 +70,7 @@ struct DemoScript {
   }
 
   private mutating func addOffice(
-    _ times: DemoTimeline, paperOnly: Bool, _ clock: DemoClock, _ random: inout SeededRandom
+    _ times: DemoTimeline, paperOnly: Bool, isPaper: Bool, _ clock: DemoClock, _ random: inout SeededRandom
   ) {
     func at(_ minute: Int32, _ share: Double = 0, to later: Int32 = 0) -> Moment {
       let minute = Int(minute) + (share == 0 ? 0 : Int(Double(later - minute) * share))
@@ -75,9 +79,11 @@ struct DemoScript {
     add(.receive, at(times.received))
     add(.settlePapers, at(times.received, 0.9, to: times.forwarded))
     add(.forward, at(times.forwarded))
+    if isPaper { add(.takeOver, at(times.forwarded, 0.05, to: times.toSign)) }
     if random.chance(0.03) {
       add(.handBack, at(times.forwarded, 0.2, to: times.toSign))
       add(.forward, at(times.forwarded, 0.3, to: times.toSign))
+      if isPaper { add(.takeOver, at(times.forwarded, 0.32, to: times.toSign)) }
     }
     if random.chance(0.12) { add(.note, at(times.forwarded, 0.5, to: times.toSign)) }
     if !paperOnly { add(.attachResult, at(times.forwarded, 0.9, to: times.toSign)) }

@@ -42,7 +42,6 @@ enum Apply: Screen {
     },
     .post(Sitemap.apply.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
       guard let stored = try fileable(visit) else { return try closed(visit) }
-      try Drafts.discardOld(of: visit.person().id, at: visit.now, in: visit.writing)
       return try visit.once(refusing: { try refusal(stored, visit) }) {
         Sitemap.draft.url(try begin(stored, visit))
       }

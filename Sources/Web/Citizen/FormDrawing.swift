@@ -55,7 +55,7 @@ struct FormDrawing {
   /// The rows with answers, and an empty one where it was asked for or none is there yet.
   private func tableItems(of applied: AppliedField) -> [FormItem] {
     let table = applied.field
-    var numbers = draft.record.answers.rows(of: table.id)
+    var numbers = draft.answers.rows(of: table.id)
     if numbers.isEmpty || adding == table.id { numbers.append((numbers.last ?? 0) + 1) }
     let rows = numbers.prefix(table.rowLimit).enumerated().flatMap { index, number in
       group(
@@ -71,7 +71,7 @@ struct FormDrawing {
 
   private func columns(of table: FormField, row number: Int) -> [FormItem] {
     table.columns(row: number)
-      .filter { $0.condition?.holds(for: draft.record.answers, on: draft.applied.today) ?? true }
+      .filter { $0.condition?.holds(for: draft.answers, on: draft.applied.today) ?? true }
       .flatMap { $0.kind.isComposite ? $0.parts : [$0] }
       .map(item)
   }
@@ -101,7 +101,7 @@ struct FormDrawing {
     item.width = width(of: field)
     item.takesLine = field.id.hasSuffix(".detail")
     item.maximumLength = field.limit
-    let typed = draft.record.answers.values[field.id] ?? field.preset.map { [$0] } ?? []
+    let typed = draft.answers.values[field.id] ?? field.preset.map { [$0] } ?? []
     item.value = typed.first ?? ""
     item.options = field.choices.map { Choice($0.value, $0.label, isChosen: typed.contains($0.value)) }
     return item

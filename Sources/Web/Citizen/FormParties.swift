@@ -8,7 +8,7 @@ struct FormParties {
   let submitter: Dossiers.Party?
 
   init(_ draft: Draft) {
-    let answers = draft.form.cleaned(draft.record.answers, on: draft.applied.today)
+    let answers = draft.form.cleaned(draft.answers, on: draft.applied.today)
     let requesterPath = draft.form.fields.first { $0.kind == .requester }?.id
     let requester = requesterPath.flatMap { Self.person(at: $0, in: answers) }
     let subjectPath = draft.form.subject.first { answers.text($0) != nil }.map(Self.parent)

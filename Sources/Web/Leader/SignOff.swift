@@ -79,7 +79,7 @@ enum SignOff: Screen {
     let id = record.dossier.id
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record), actionURL: Sitemap.signOff.url(id),
-      sendBackURL: Sitemap.sendBack.url(id), results: try ResultPreview.list(of: record, visit),
+      sendBackURL: Sitemap.turn(.sendBack).url(id), results: try ResultPreview.list(of: record, visit),
       facts: try Fact.list(record, visit), obstacle: obstacle, number: visit.field("number"),
       authorities: try Signature.choices(visit), problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -37,6 +37,7 @@ enum Overview: Screen {
         .url("solvingURL") { $0.url(Sitemap.beingSolved) }, .url("overdueURL") { $0.url(Sitemap.overdue) },
         .url("dueTodayURL") { $0.url(Sitemap.dueToday) }, .url("readyURL") { $0.url(Sitemap.ready) },
         .url("exceptionsURL") { $0.url(Sitemap.exceptions) }, .url("rolesURL") { $0.url(Sitemap.rolesHeld) },
+        .url("accountsURL") { $0.url(Sitemap.counterActs) },
         .flag("seesRoles", \.seesRoles),
       ]
     }

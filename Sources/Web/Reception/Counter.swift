@@ -72,6 +72,8 @@ enum Counter: Screen {
     case .received: "Chờ chuyển xử lý"
     case .signed: "Chờ nhận kết quả"
     case .atCounter: "Chờ trả kết quả"
+    case .supplementProposed: "Chuyên môn đề nghị bổ sung"
+    case .supplementAnswered: "Đã bổ sung, chờ kiểm tra"
     }
   }
 
@@ -81,6 +83,8 @@ enum Counter: Screen {
     case .received: "Mọi hồ sơ đã tiếp nhận đều đã được chuyển xử lý."
     case .signed: "Không có kết quả nào đang chờ nhận về từ bộ phận chuyên môn."
     case .atCounter: "Không có kết quả nào đang chờ công dân đến nhận."
+    case .supplementProposed: "Không có đề nghị bổ sung nào của cán bộ chuyên môn."
+    case .supplementAnswered: "Không có nội dung bổ sung nào đang chờ kiểm tra."
     }
   }
 }

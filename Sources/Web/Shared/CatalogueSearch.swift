@@ -13,6 +13,13 @@ enum CatalogueSearch {
     let all = reference.procedures(on: today).filter { stored in
       agency.map { reference.publication(of: stored.procedure.code, at: $0, on: today) != nil } ?? true
     }
+    return matching(query, in: all)
+  }
+
+  /// Those of a list that match, the best first; all of them, as they stand, where nothing is asked for.
+  static func matching(
+    _ query: String, in all: [Reference.StoredProcedure]
+  ) -> [Reference.StoredProcedure] {
     guard !query.isEmpty else { return all }
     let words = VietnameseText.folded(query).split(separator: " ").map(String.init)
     return all.compactMap { stored in

@@ -94,13 +94,12 @@ enum ShowDossier: Screen {
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
   private static func actions(_ verbs: [Verb], _ record: Dossiers.Record, _ visit: Visit) -> [ActionLink] {
     let id = record.dossier.id
-    let addresses: [(Verb, String)] = [
-      (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
-      (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
-      (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
-      (.sendBack, Sitemap.sendBack.url(id)), (.handBack, Sitemap.handBack.url(id)),
-      (.exceptResult, Sitemap.exceptResult.url(id)),
-    ]
+    let addresses: [(Verb, String)] =
+      [
+        (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
+        (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
+        (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
+      ] + Turn.all.map { ($0.verb, $0.address.url(id)) }
     var links = addresses.filter { verbs.contains($0.0) }.enumerated().map { index, address in
       ActionLink(label: visit.text(address.0.vietnamese), url: address.1, isPrimary: index == 0)
     }
