@@ -120,6 +120,7 @@ extension Dossiers {
         let code = try known(DossierCode(agency: agency.code, day: day, serial: serial)).description
         try db.execute("UPDATE dossiers SET code = $1 WHERE id = $2", code, record.dossier.id.value)
         record.code = code
+        try Register.enter(record.dossier.id, of: record.dossier.agency, on: day, in: db)
         // What was filed online is found by name since then.
         if record.submissionNumber == nil { try Search.add(record, in: db) }
       case .issueSlip(let kind):

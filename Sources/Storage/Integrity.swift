@@ -81,8 +81,11 @@ public enum Integrity {
   ) throws -> (finding: Finding, orphans: [String]) {
     var finding = Finding()
     try compareWithJournal(&finding, db)
-    let references = try db.query("SELECT DISTINCT sha256, size FROM attachments WHERE is_dropped = 0") {
-      row in
+    let references = try db.query(
+      """
+      SELECT sha256, size FROM attachments WHERE is_dropped = 0 UNION SELECT sha256, size FROM printed_papers
+      """
+    ) { row in
       Attachments.Reference(hash: try known(ContentHash(hex: row.text(0))), size: row.int(1))
     }
     finding.examined = references.count

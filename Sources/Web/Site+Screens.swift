@@ -16,7 +16,8 @@ extension Site {
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
     WatchedLists.self, AwaitedLists.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

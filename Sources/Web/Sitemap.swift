@@ -8,6 +8,7 @@ enum Sitemap {
   static let procedure = Address1<String>("/procedures/:code")
   static let procedureForm = Address1<String>("/procedures/:code/form")
   static let lookUp = Address("/look-up")
+  static let openDeadline = Address1<PaperKey>("/deadline/:key")
   static let health = Address("/health")
 
   // Account
@@ -22,7 +23,8 @@ enum Sitemap {
   static let apply = Address1<String>("/procedures/:code/apply")
   static let myDossiers = Address("/my-dossiers")
   static let myDossier = Address1<DossierID>("/my-dossiers/:dossier")
-  static let myReceipt = Address1<DossierID>("/my-dossiers/:dossier/receipt")
+  static let myReceipt = PaperAddresses("/my-dossiers/:dossier/receipt")
+  static let myDeadline = PaperAddresses("/my-dossiers/:dossier/deadline")
   static let myAnswer = Address1<DossierID>("/my-dossiers/:dossier/answer-supplement")
   static let myWithdrawal = Address1<DossierID>("/my-dossiers/:dossier/withdraw")
   static let draft = Address1<DossierID>("/drafts/:dossier")
@@ -41,6 +43,7 @@ enum Sitemap {
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
+  static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
   /// The page of a turn off the straight way: its verb is its last word.
   static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 
@@ -57,7 +60,7 @@ enum Sitemap {
   static let unbindAccount = Address1<PersonID>("/counter/accounts/:person/unbind")
   static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
-  static let receipt = Address1<DossierID>("/dossiers/:dossier/receipt")
+  static let receipt = PaperAddresses("/dossiers/:dossier/receipt")
   static let forward = Address1<DossierID>("/dossiers/:dossier/forward")
   static let takeBack = Address1<DossierID>("/dossiers/:dossier/take-back")
   static let returnResult = Address1<DossierID>("/dossiers/:dossier/return")

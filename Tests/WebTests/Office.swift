@@ -50,13 +50,13 @@ extension Portal {
   /// A dossier of the first commune, brought to a state by the actions of its people.
   func dossier(
     _ state: DossierState, owner: String = "Lò Thị Mai", identity: String = "038190000123",
-    channel: Channel = .counter
+    channel: Channel = .counter, code: String = Portal.code
   ) throws -> DossierID {
-    let id = try begin(owner: owner, identity: identity, channel: channel)
+    let id = try begin(code, owner: owner, identity: identity, channel: channel)
     let officer = Dossier.Actor(person: people.officer, role: .oneStopOfficer)
     let specialist = Dossier.Actor(person: people.specialist, role: .specialist)
     let leader = Dossier.Actor(person: people.leader, role: .leader)
-    let byHand = Moment(day: clock.now.day + 10, minuteOfDay: 17 * 60)
+    let byHand = code == Self.code ? Moment(day: clock.now.day + 10, minuteOfDay: 17 * 60) : nil
     if channel == .online { try act(.submit(formProblems: 0), on: id, by: citizen) }
     if state == .submitted { return id }
     try act(.receive(appointmentByHand: byHand), on: id, by: officer)
@@ -73,10 +73,12 @@ extension Portal {
 
   private var citizen: Dossier.Actor { Dossier.Actor(person: people.citizen, role: .applicant) }
 
-  private func begin(owner: String, identity: String, channel: Channel) throws -> DossierID {
+  private func begin(
+    _ code: String, owner: String, identity: String, channel: Channel
+  ) throws -> DossierID {
     try database.write { db in
       let reference = try Reference.read(db, version: 0)
-      var procedure = try known(reference.procedure(Self.code, on: clock.now.day))
+      var procedure = try known(reference.procedure(code, on: clock.now.day))
       procedure = Reference.StoredProcedure(
         id: procedure.id, revision: procedure.revision, procedure: procedure.procedure.withoutPapers)
       var new = Dossiers.New(

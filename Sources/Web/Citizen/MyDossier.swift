@@ -19,6 +19,7 @@ enum MyDossier: Screen {
     var payment: PaymentModel?
     var withdrawURL: String
     var receiptURL: String
+    var deadlineURL: String
     var results: [FileModel]
     var messages: [Message]
     var facts: [Fact]
@@ -34,6 +35,7 @@ enum MyDossier: Screen {
         .record("awaited") { $0.awaited }, .url("answerURL", \.answerURL), .record("payment") { $0.payment },
         .url("withdrawURL", \.withdrawURL), .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
         .url("receiptURL", \.receiptURL),
+        .url("deadlineURL", \.deadlineURL),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("timeline", \.timeline),
@@ -104,6 +106,7 @@ enum MyDossier: Screen {
       answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
       withdrawURL: mayWithdraw ? Sitemap.myWithdrawal.url(dossier.id) : "",
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
+      deadlineURL: Sitemap.myDeadline.url(dossier.id),
       results: results.filter { $0.paper == nil }.map { FileModel($0) },
       messages: messages.map {
         Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)

@@ -117,6 +117,8 @@ enum ShowDossier: Screen {
     if record.code != nil {
       links.append(
         ActionLink(label: visit.text("In giấy tiếp nhận"), url: Sitemap.receipt.url(id), isPrimary: false))
+      links.append(
+        ActionLink(label: visit.text("Giải trình thời hạn"), url: Sitemap.deadline.url(id), isPrimary: false))
     }
     return links
   }
