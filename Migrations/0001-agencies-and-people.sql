@@ -33,6 +33,7 @@ CREATE TABLE agency_hours (
   agency_id INTEGER NOT NULL REFERENCES agencies (id),
   from_day  TEXT NOT NULL,
   body      TEXT NOT NULL,
+  version   INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (agency_id, from_day)
 );
 
@@ -61,6 +62,11 @@ CREATE TABLE people (
   address              TEXT NOT NULL DEFAULT '',
   bound_at             INTEGER,
   bound_by             INTEGER REFERENCES people (id),
+  bound_agency         INTEGER REFERENCES agencies (id),
+  -- What the citizen had declared before; the account is that again when a wrong binding is undone.
+  declared_name            TEXT,
+  declared_identity_kind   TEXT,
+  declared_identity_number TEXT,
   created_at           INTEGER NOT NULL,
   locked_at            INTEGER,
   version              INTEGER NOT NULL DEFAULT 1
@@ -105,6 +111,7 @@ CREATE TABLE sign_in_failures (
   last_at  INTEGER NOT NULL,
   PRIMARY KEY (login, peer)
 );
+CREATE INDEX sign_in_failures_by_time ON sign_in_failures (last_at);
 CREATE TABLE known_devices (
   person_id   INTEGER NOT NULL REFERENCES people (id),
   device_hash TEXT NOT NULL,
@@ -112,14 +119,17 @@ CREATE TABLE known_devices (
   PRIMARY KEY (person_id, device_hash)
 );
 
--- What administrators and counters did to accounts, agencies and the catalogue.
+-- What administrators and counters did to accounts, agencies and the catalogue; what a counter did to a citizen's
+-- account names its agency.
 CREATE TABLE administration_journal (
   id          INTEGER PRIMARY KEY,
   recorded_at INTEGER NOT NULL,
   person_id   INTEGER REFERENCES people (id),
   what        TEXT NOT NULL,
   subject     TEXT NOT NULL,
-  detail      TEXT NOT NULL DEFAULT ''
+  detail      TEXT NOT NULL DEFAULT '',
+  reason      TEXT NOT NULL DEFAULT '',
+  agency_id   INTEGER REFERENCES agencies (id)
 );
 CREATE TRIGGER administration_journal_keeps BEFORE UPDATE ON administration_journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;

@@ -40,6 +40,7 @@ CREATE TABLE publications (
   responsible     TEXT NOT NULL DEFAULT '',
   from_day        TEXT NOT NULL,
   to_day          TEXT,
+  version         INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (agency_id, code, from_day)
 );
 CREATE INDEX publications_by_code ON publications (code);

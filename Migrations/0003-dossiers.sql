@@ -31,6 +31,8 @@ CREATE TABLE dossiers (
   fee                 INTEGER NOT NULL DEFAULT 0,
   summary             TEXT NOT NULL DEFAULT '',
   answers             TEXT NOT NULL DEFAULT '{}',
+  -- Of a draft: the mark of the page that saved its answers last, so that two pages do not overwrite each other.
+  answers_mark        TEXT NOT NULL DEFAULT '',
   applicant_id        INTEGER REFERENCES people (id),
   keyed_by            INTEGER NOT NULL REFERENCES people (id),
   created_at          INTEGER NOT NULL,
@@ -75,14 +77,21 @@ CREATE INDEX dossiers_of_signer ON dossiers (signer_id, COALESCE(appointment, 0)
   WHERE state IN ('awaiting-sign-off', 'stop-proposed');
 CREATE INDEX dossiers_being_solved ON dossiers (agency_id, late_from, id)
   WHERE received_at IS NOT NULL AND finished_at IS NULL;
+-- Drafts that nobody touched for long are discarded.
+CREATE INDEX dossiers_drafts_by_age ON dossiers (changed_at)
+  WHERE state = 'draft' AND applicant_id IS NOT NULL;
 CREATE INDEX dossiers_in_transit ON dossiers (agency_id, handover_due, id) WHERE handover_due IS NOT NULL;
 CREATE INDEX dossiers_waiting ON dossiers (agency_id, waiting_ends, id) WHERE waiting_ends IS NOT NULL;
 CREATE INDEX dossiers_unpaid ON dossiers (agency_id, id) WHERE is_payment_due = 1;
 CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE apology = 'drafted';
-CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, finished_at, id) WHERE holds_papers = 1;
+CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, desk_since, id) WHERE holds_papers = 1;
+CREATE INDEX dossiers_uncollected ON dossiers (agency_id, finished_at, id) WHERE state = 'at-counter';
 CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
 CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';
 CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_phone <> '';
+CREATE INDEX dossiers_by_submitter_identity ON dossiers (submitter_identity, agency_id)
+  WHERE submitter_identity <> '';
+CREATE INDEX dossiers_by_submitter_phone ON dossiers (submitter_phone, agency_id) WHERE submitter_phone <> '';
 CREATE INDEX dossiers_by_reception ON dossiers (agency_id, received_at);
 
 CREATE TABLE dossier_papers (
@@ -101,7 +110,8 @@ CREATE TABLE dossier_papers (
   PRIMARY KEY (dossier_id, paper_id)
 );
 
--- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk.
+-- Files lie outside the database under their SHA-256; a row is committed only when its file is on disk. What was
+-- taken off a draft is dropped: its row stays, as the journal does, but no longer keeps its content.
 CREATE TABLE attachments (
   id         INTEGER PRIMARY KEY,
   dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
@@ -113,9 +123,11 @@ CREATE TABLE attachments (
   code       TEXT NOT NULL DEFAULT '',
   added_by   INTEGER NOT NULL REFERENCES people (id),
   added_at   INTEGER NOT NULL,
-  removed_at INTEGER
+  removed_at INTEGER,
+  is_dropped INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX attachments_by_dossier ON attachments (dossier_id);
+CREATE INDEX attachments_by_content ON attachments (sha256) WHERE is_dropped = 0;
 
 -- The truth: when it happened, when it was recorded, who, in which capacity, where, why.
 CREATE TABLE journal (
@@ -173,9 +185,10 @@ CREATE INDEX slips_by_dossier ON slips (dossier_id, id);
 
 -- What the form said before a citizen completed it, to be seen beside the new answers.
 CREATE TABLE earlier_answers (
-  dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
-  version    INTEGER NOT NULL,
-  answers    TEXT NOT NULL,
+  dossier_id  INTEGER NOT NULL REFERENCES dossiers (id),
+  version     INTEGER NOT NULL,
+  answers     TEXT NOT NULL,
+  replaced_at INTEGER NOT NULL,
   PRIMARY KEY (dossier_id, version)
 );
 
@@ -224,5 +237,7 @@ CREATE INDEX notices_by_person ON notices (person_id, id);
 CREATE TABLE reference_version (number INTEGER NOT NULL);
 INSERT INTO reference_version (number) VALUES (1);
 
--- SQLite's own full-text index over folded names; another engine puts its own here.
-CREATE VIRTUAL TABLE dossier_names USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+-- SQLite's own full-text index over folded names; another engine puts its own here. The beginnings of words have lists
+-- of their own: else "nguyen*" would gather all that begin so, a third of the country, before the first is shown.
+CREATE VIRTUAL TABLE dossier_names USING fts5 (
+  words, content = '', detail = none, prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0');

@@ -8,8 +8,10 @@ CREATE TABLE result_looks (
   PRIMARY KEY (person_id, dossier_id)
 );
 
--- Exceptions for papers and results are listed per agency (decision 7) without reading the whole journal.
-CREATE INDEX journal_of_exceptions ON journal (agency_id, id) WHERE verb IN ('except-paper', 'except-result');
+-- Exceptions for papers and results, and supplements allowed too late, are listed per agency (decisions 7, 10) without
+-- reading the whole journal.
+CREATE INDEX journal_of_exceptions ON journal (agency_id, id)
+  WHERE verb IN ('except-paper', 'except-result', 'allow-supplement');
 -- So are moments set earlier than they were recorded (F000-04).
 CREATE INDEX journal_of_backdatings ON journal (agency_id, id) WHERE verb = 'backdate';
 
@@ -18,3 +20,7 @@ CREATE INDEX grants_ever_by_agency ON grants (agency_id, person_id);
 
 -- What was done to one account, agency or procedure, for its page.
 CREATE INDEX administration_journal_by_subject ON administration_journal (subject, id);
+
+-- What an agency's counter did to citizens' accounts, for its chairman (decision 1).
+CREATE INDEX administration_journal_of_counters ON administration_journal (agency_id, id)
+  WHERE agency_id IS NOT NULL;

@@ -22,9 +22,10 @@
       dirty = false; sending = true; say("saving");
       try {
         const answer = await fetch(form.dataset.autosave, { method: "POST", body: body(), headers: { Accept: "application/json" }, redirect: "error" });
-        if ([401, 403, 404, 409].includes(answer.status)) { stopped = true; return say("stopped"); }
+        const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+        if ([401, 403, 404, 409].includes(answer.status)) { stopped = true; return say(told.why || "stopped"); }
         if (!answer.ok) throw new Error(answer.status);
-        if (answer.headers.get("Content-Type")?.startsWith("application/json")) renew(form, (await answer.json()).fields || {});
+        renew(form, told.fields || {});
         wait = 2000;
         const now = new Date();
         say("saved", { time: `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}` });

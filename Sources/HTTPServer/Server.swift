@@ -72,6 +72,12 @@ public final class Server: Sendable {
     core.emit(.jobFailed(error: HTTPFailure(.serviceUnavailable, "the writer's queue is full or closed")))
   }
 
+  /// Queues a job to the pool, a batch of its own. A failure is a `ServerEvent.jobFailed`, and so is a full queue.
+  public func enqueueCostly(_ job: @escaping @Sendable (AnyObject) throws -> Void) {
+    guard !core.costly.push([.job(job)]) else { return }
+    core.emit(.jobFailed(error: HTTPFailure(.serviceUnavailable, "the pool's queue is full or closed")))
+  }
+
   // MARK: Starting
 
   /// Opens the sockets, starts the threads and lets each make its context; throws if any of that fails, and

@@ -16,7 +16,7 @@ public enum ServerEvent: Sendable {
   case overloaded(Ceiling)
   /// A whole batch failed; each of its requests was answered 503.
   case batchFailed(lane: Lane, requests: Int, error: (any Error)?)
-  /// A queued write (a timer's, or what a response left for afterwards) failed or was lost.
+  /// Queued work for which nobody waits (a timer's, or what a response left for afterwards) failed or was lost.
   case jobFailed(error: any Error)
   /// `accept` failed, usually for want of descriptors; it is tried again after a moment.
   case acceptPaused(errno: Int32)

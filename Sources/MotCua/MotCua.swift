@@ -8,5 +8,5 @@ struct MotCua: ParsableCommand {
     discussion: """
       Every setting is taken from its flag, else from its environment variable MOTCUA_…, else from its default.
       """,
-    subcommands: [Serve.self, Migrate.self, Demo.self, User.self, Check.self, Due.self])
+    subcommands: [Serve.self, Migrate.self, Demo.self, User.self, Check.self, Due.self, PrintFlow.self])
 }

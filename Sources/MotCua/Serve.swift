@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import HTTPServer
 import Logging
@@ -27,25 +28,34 @@ struct Serve: ParsableCommand {
       defer { lines.flush() }
       let logger = Logger(label: "motcua") { _ in LineLogHandler(lines: lines, logLevel: level) }
       for line in installation.preparation { logger.notice("\(line)") }
-      let server = try server(installation, home, listening, Logs(logger))
+      let site = try site(installation, home, listening)
+      let server = try server(site, installation, listening, Logs(logger))
       try start(server, listening)
       try announce(listening.url(port: server.port), listening, installation.database)
-      Signals.wait()
+      let housekeeping = Housekeeping(site)
+      Signals.wait(every: Housekeeping.everySeconds) { housekeeping.queue(to: server) }
       logger.notice("stopping")
       server.stop(within: Self.patience)
       logger.notice("stopped")
     }
   }
 
-  private func server(
-    _ installation: Installation, _ home: Home, _ listening: Listening, _ logs: Logs
-  ) throws -> Server {
-    let site = try Site(
+  private func site(
+    _ installation: Installation, _ home: Home, _ listening: Listening
+  ) throws -> Site {
+    try Site(
       home: home.path, folder: installation.folder,
       settings: Site.Settings(
         publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
-        key: try installation.folder.key(named: "forgery"), now: { .now }))
-    return Server(
+        key: try installation.folder.key(named: "forgery"),
+        paperKey: try installation.folder.key(named: "papers"), now: { .now }),
+      pdf: WeasyPrint(script: home.pdfScript))
+  }
+
+  private func server(
+    _ site: Site, _ installation: Installation, _ listening: Listening, _ logs: Logs
+  ) throws -> Server {
+    Server(
       router: try site.router(),
       hooks: LaneContext.hooks(database: installation.database, cache: ReferenceCache()),
       settings: Settings(

@@ -13,17 +13,21 @@ enum Signals {
     return set
   }
 
-  /// Holds the signals back for ``wait()``. Threads started later inherit this: call it before any is.
+  /// Holds the signals back for ``wait(every:_:)``. Threads started later inherit this: call it before any is.
   static func hold() {
     var set = ending
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
   /// Waits for the first; a second one ends the process at once.
-  static func wait() {
+  ///
+  /// - Parameters:
+  ///   - seconds: between two rounds of what is done while waiting.
+  ///   - round: done at once, then again and again; it must not wait for anything.
+  static func wait(every seconds: Int, _ round: () -> Void) {
     var set = ending
-    var signal: Int32 = 0
-    while sigwait(&set, &signal) != 0 {}
+    var pause = timespec(tv_sec: seconds, tv_nsec: 0)
+    repeat { round() } while sigtimedwait(&set, nil, &pause) < 0
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

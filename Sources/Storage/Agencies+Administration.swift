@@ -29,4 +29,11 @@ extension Reference {
       "SELECT from_day, body FROM agency_hours WHERE agency_id = $1 ORDER BY from_day", id.value
     ) { (from: try day($0.text(0)), hours: try decoded(WorkingHours.self, $0.text(1))) }
   }
+
+  /// The version of the shifts set for an agency itself, for the form that changes them; 0 where there are none.
+  public static func hoursVersion(of id: AgencyID, in db: ReadAccess) throws -> Int {
+    try db.first("SELECT COALESCE(sum(version), 0) FROM agency_hours WHERE agency_id = $1", id.value) {
+      $0.int(0)
+    } ?? 0
+  }
 }

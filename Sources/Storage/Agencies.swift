@@ -100,7 +100,7 @@ public enum Agencies {
     try db.execute(
       """
       INSERT INTO agency_hours (agency_id, from_day, body) VALUES ($1, $2, $3)
-      ON CONFLICT (agency_id, from_day) DO UPDATE SET body = $3
+      ON CONFLICT (agency_id, from_day) DO UPDATE SET body = $3, version = version + 1
       """, id.value, day.iso, try encoded(hours))
     try People.note(
       "set-hours", subject: "agency \(id)", detail: "from \(day.iso)", by: person, at: moment, in: db)
@@ -114,7 +114,7 @@ public enum Agencies {
       INSERT INTO publications (agency_id, code, decision_number, decision_day, responsible, from_day, to_day)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT (agency_id, code, from_day) DO UPDATE SET decision_number = $3, decision_day = $4,
-        responsible = $5, to_day = $7
+        responsible = $5, to_day = $7, version = version + 1
       """, publication.agency.value, publication.code, publication.decisionNumber, publication.decisionDay,
       publication.responsible, publication.days.from.iso, publication.days.to?.iso)
     try Reference.touch(db)

@@ -1,11 +1,16 @@
 import Glibc
+import Synchronization
+public import Workflow
 
 /// The files of dossiers, each kept once under the hash of its content: `files/ab/cdef…`.
 ///
 /// A file is on disk before the row that refers to it commits. A crash between the two leaves an
-/// orphan, which ``verify(_:contents:)`` lists; never a row without its file.
+/// orphan, which ``sweep(_:named:at:)`` removes when it is old; never a row without its file. The time of
+/// change of a file is when it was last kept, by the portal's clock.
 public struct Attachments: Sendable {
   private let root: String
+  /// Held while a file is linked into place or renewed, and while an old one is looked at and removed.
+  private static let placing = Mutex(())
 
   /// The attachments of a data folder.
   public init(_ folder: DataFolder) { root = folder.filesPath }
@@ -37,16 +42,36 @@ public struct Attachments: Sendable {
   ///   - temporaryPath: the received file, on the same file system (`DataFolder.incomingPath`).
   ///   - sha256: its hash, taken while it was received.
   ///   - size: its length, taken while it was received; another length is refused.
-  public func keep(temporaryPath: String, sha256: ContentHash, size: Int) throws {
-    if FileSystem.status(temporaryPath) == nil, self.size(of: sha256) == size { return }
+  ///   - moment: when; the row that refers to it must follow within ``patience``.
+  public func keep(temporaryPath: String, sha256: ContentHash, size: Int, at moment: Moment) throws {
+    if try FileSystem.status(temporaryPath) == nil && renew(sha256, size, moment) { return }
     try seal(temporaryPath, size: size)
     let shard = shard(of: sha256)
     if FileSystem.status(shard) == nil {
       try FileSystem.makeFolder(shard)
       try FileSystem.syncFolder(root)
     }
-    try place(temporaryPath, at: path(of: sha256), size: size)
+    try Self.placing.withLock { _ in
+      try place(temporaryPath, at: path(of: sha256), size: size)
+      try setTime(of: sha256, moment)
+    }
     try FileSystem.syncFolder(shard)
+  }
+
+  /// Notes that a file that is there was kept again; false where it is not.
+  private func renew(_ hash: ContentHash, _ size: Int, _ moment: Moment) throws -> Bool {
+    try Self.placing.withLock { _ in
+      guard self.size(of: hash) == size else { return false }
+      try setTime(of: hash, moment)
+      return true
+    }
+  }
+
+  /// On disk when this returns: a form may name the file after a crash.
+  private func setTime(of hash: ContentHash, _ moment: Moment) throws {
+    let file = try OpenFile(path(of: hash))
+    try file.setTime(moment)
+    try file.sync()
   }
 
   /// Makes the received file durable and read-only, if it is whole.
@@ -70,6 +95,51 @@ public struct Attachments: Sendable {
   }
 
   private func shard(of hash: ContentHash) -> String { "\(root)/\(hash.hex.prefix(2))" }
+}
+
+// MARK: - Sweeping
+
+extension Attachments {
+  /// How long a kept file waits for the row that refers to it, in seconds: longer than any form can be under way,
+  /// for a form ends with its session.
+  public static let patience: Int64 = 86_400
+
+  /// One of the 256 folders that the files lie in.
+  public struct Shard: Sendable, Hashable {
+    /// The two digits that the hashes in it begin with, and what comes after all of these.
+    let first: String, next: String
+
+    /// The folder whose turn it is: another one each minute, all of them in a little over four hours.
+    public init(at moment: Moment) {
+      let number = UInt8(truncatingIfNeeded: moment.seconds / 60)
+      first = Hex.text([number])
+      next = number == .max ? "g" : Hex.text([number + 1])
+    }
+  }
+
+  /// Removes from a folder what no row refers to and nothing can refer to any more.
+  ///
+  /// - Parameter named: the hashes of this folder that rows refer to.
+  /// - Returns: how many files were removed.
+  @discardableResult
+  public func sweep(_ shard: Shard, named: Set<String>, at moment: Moment) throws -> Int {
+    let folder = "\(root)/\(shard.first)"
+    guard FileSystem.status(folder) != nil else { return 0 }
+    return try FileSystem.names(in: folder).count { name in
+      try !named.contains(shard.first + name) && removeOld("\(folder)/\(name)", moment)
+    }
+  }
+
+  /// Looks again under the lock: the file may have been kept anew since the rows were read.
+  private func removeOld(_ path: String, _ moment: Moment) throws -> Bool {
+    try Self.placing.withLock { _ in
+      guard let status = FileSystem.status(path),
+        Int64(status.st_mtim.tv_sec) < moment.seconds - Self.patience
+      else { return false }
+      try FileSystem.remove(path)
+      return true
+    }
+  }
 }
 
 // MARK: - Verification

@@ -16,6 +16,13 @@ public enum Calendars {
     try Reference.touch(db)
   }
 
+  /// A version as it was published; nil for a name that none has.
+  public static func calendar(version: String, in db: ReadAccess) throws -> WorkingCalendar? {
+    try db.first("SELECT body FROM calendars WHERE version = $1", version) {
+      try decoded(WorkingCalendar.self, $0.text(0))
+    }
+  }
+
   /// The name of the version after one: "2026-1" is followed by "2026-2", or by the first that is free.
   public static func nextVersion(after version: String, in db: ReadAccess) throws -> String {
     let stem = version.split(separator: "-").first.map(String.init) ?? version
@@ -23,5 +30,15 @@ public enum Calendars {
     var number = 1
     while taken.contains("\(stem)-\(number)") { number += 1 }
     return "\(stem)-\(number)"
+  }
+}
+
+extension Reference {
+  /// A version of the calendar, the newest from memory; nil where there is none of that name.
+  public func calendar(version: String, in db: ReadAccess) throws -> WorkingCalendar? {
+    if version == calendar.version { return calendar }
+    return try db.first("SELECT body FROM calendars WHERE version = $1", version) {
+      try decoded(WorkingCalendar.self, $0.text(0))
+    }
   }
 }

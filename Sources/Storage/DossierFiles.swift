@@ -24,6 +24,8 @@ public enum DossierFiles {
     public let addedAt: Moment
     /// Taken off.
     public let isRemoved: Bool
+    /// Taken off a draft, so that its content is not kept.
+    public let isDropped: Bool
   }
 
   /// A file that is on disk and synced, about to be named by a row.
@@ -51,6 +53,17 @@ public enum DossierFiles {
     try db.query(
       "SELECT \(columns) FROM attachments WHERE dossier_id = $1 AND removed_at IS NULL ORDER BY id", id.value,
       decode: file)
+  }
+
+  /// The result files of the dossiers on a page, oldest first.
+  public static func results(of ids: [DossierID], in db: ReadAccess) throws -> [DossierID: [File]] {
+    guard let page = PageOfDossiers(ids) else { return [:] }
+    let files = try db.query(
+      """
+      SELECT \(columns) FROM attachments
+      WHERE dossier_id IN (\(PageOfDossiers.sql)) AND paper_id IS NULL AND removed_at IS NULL ORDER BY id
+      """, arguments: page.arguments, decode: file)
+    return Dictionary(grouping: files, by: \.dossier)
   }
 
   /// A file by its number.
@@ -101,7 +114,7 @@ public enum DossierFiles {
       actor.person.value, moment.seconds)
   }
 
-  /// Takes a file off; its content and the journal keep it.
+  /// Takes a file off. The journal keeps that it was there; its content stays too, unless it was taken off a draft.
   ///
   /// - Throws: as `Dossiers.apply`; `NotFound` for a file of another dossier.
   public static func remove(
@@ -115,16 +128,34 @@ public enum DossierFiles {
     try Dossiers.apply(
       action, to: id, version: nil, by: actor, at: moment, detail: found.filename, reference: reference,
       in: db)
-    try db.execute("UPDATE attachments SET removed_at = $1 WHERE id = $2", moment.seconds, file)
+    try db.execute(
+      """
+      UPDATE attachments SET removed_at = $1,
+        is_dropped = (SELECT CASE state WHEN 'draft' THEN 1 ELSE 0 END FROM dossiers WHERE id = dossier_id)
+      WHERE id = $2
+      """, moment.seconds, file)
   }
 
-  private static let columns =
-    "id, dossier_id, paper_id, sha256, size, kind, filename, code, added_at, removed_at"
+  /// The hashes in a folder of the store that rows still refer to.
+  public static func named(in shard: Attachments.Shard, _ db: ReadAccess) throws -> Set<String> {
+    Set(
+      try db.query(
+        """
+        SELECT DISTINCT sha256 FROM attachments
+        WHERE is_dropped = 0 AND sha256 >= $1 AND sha256 < $2
+        """, shard.first, shard.next
+      ) { $0.text(0) })
+  }
+
+  private static let columns = """
+    id, dossier_id, paper_id, sha256, size, kind, filename, code, added_at, removed_at,
+    is_dropped
+    """
 
   private static func file(_ row: Row) -> File {
     File(
       id: row.int64(0), dossier: DossierID(row.int64(1)), paper: row.optionalText(2), sha256: row.text(3),
       size: row.int(4), kind: row.text(5), filename: row.text(6), code: row.text(7),
-      addedAt: Moment(seconds: row.int64(8)), isRemoved: !row.isNull(9))
+      addedAt: Moment(seconds: row.int64(8)), isRemoved: !row.isNull(9), isDropped: row.bool(10))
   }
 }

@@ -121,6 +121,7 @@ extension Dossiers {
         let code = try known(DossierCode(agency: agency.code, day: day, serial: serial)).description
         try db.execute("UPDATE dossiers SET code = $1 WHERE id = $2", code, record.dossier.id.value)
         record.code = code
+        try Register.enter(record.dossier.id, of: record.dossier.agency, on: day, in: db)
         // What was filed online is found by name since then.
         if record.submissionNumber == nil { try Search.add(record, in: db) }
       case .issueSlip(let kind):
@@ -180,6 +181,15 @@ extension Action {
       [record.place, record.participants, record.content].joined(separator: "; ")
     case .proposeSupplement(let items), .requestSupplement(let items):
       items.map { "\($0.name): \($0.why)" }.joined(separator: "; ")
+    case .answerSupplement(let words): words.filter { !$0.isEmpty }.joined(separator: "; ")
+    case .reopenSupplement(let faults): faults.compactMap(\.self).joined(separator: "; ")
+    case .submitForSignOff(_, .refused(let code, _)), .refuse(let code, _): code.rawValue
+    case .proposeStop(let code, _, _), .stop(let code, _): code.rawValue
+    case .returnResult(let collector), .returnPapers(let collector):
+      [collector.name, collector.identity, collector.consignment, collector.relation.rawValue]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
+    case .demandPayment(let amount, _): String(amount)
+    case .recordPayment(let receipt): receipt
     case .decideAtDesk(let delegation, _): delegation
     default: nil
     }

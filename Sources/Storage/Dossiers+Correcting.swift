@@ -69,6 +69,8 @@ extension Dossiers {
     try db.execute(
       "UPDATE dossiers SET return_method = $1, copies = $2, fee = $3, summary = $4 WHERE id = $5",
       facts.returnMethod.rawValue, facts.copies, facts.fee, facts.summary, id.value)
-    try Search.rename(from: old, to: facts, in: db)
+    var renamed = old
+    (renamed.owner, renamed.submitter) = (facts.owner, facts.submitter)
+    try Search.replace(old, with: renamed, in: db)
   }
 }

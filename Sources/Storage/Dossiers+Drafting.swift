@@ -71,25 +71,54 @@ extension Dossiers {
       """, originals, certified, photocopies, id.value, paper)
   }
 
+  /// The mark of the page that saved a draft's answers last; empty before the first did.
+  public static func answersMark(of id: DossierID, in db: ReadAccess) throws -> String {
+    try db.first("SELECT answers_mark FROM dossiers WHERE id = $1", id.value) { $0.text(0) } ?? ""
+  }
+
   /// Saves what was typed into a draft, valid or not; required papers and time follow from it.
   ///
+  /// - Parameter mark: of the page on which it was typed; nil keeps that of the last one.
   /// - Throws: `NotFound` for what is no draft.
   public static func saveDraft(
-    _ answers: FormAnswers, of id: DossierID, at moment: Moment, reference: Reference, in db: WriteAccess
+    _ answers: FormAnswers, of id: DossierID, by mark: String? = nil, at moment: Moment,
+    reference: Reference, in db: WriteAccess
   ) throws {
-    let row = try db.first(
+    let filed = try db.first(
       "SELECT channel, revision_id, form_revision_id FROM dossiers WHERE id = $1 AND state = 'draft'",
       id.value
-    ) { (try known(Channel(rawValue: $0.text(0))), $0.int64(1), $0.optionalInt64(2)) }
-    guard let (channel, revision, form) = row else { throw NotFound() }
-    let procedure = try known(reference.procedure(revision: revision)).procedure
-    let filledIn = filledIn(
-      form.flatMap { reference.form(revision: $0) }, answers, channel: channel, on: moment.day)
-    let time = procedure.time(for: channel, case: nil, filledIn)
+    ) { row in
+      FiledUnder(
+        channel: try known(Channel(rawValue: row.text(0))), revision: row.int64(1),
+        form: row.optionalInt64(2))
+    }
+    guard let filed else { throw NotFound() }
+    try set(answers, of: id, filed, at: moment, reference: reference, in: db)
     try db.execute(
       """
-      UPDATE dossiers SET answers = $1, legal_limit = $2, committed_limit = $3, changed_at = $4,
-        version = version + 1
+      UPDATE dossiers SET version = version + 1, answers_mark = COALESCE($1, answers_mark) WHERE id = $2
+      """, mark, id.value)
+  }
+
+  /// What decides which papers are required and how much time there is, besides the answers.
+  struct FiledUnder {
+    let channel: Channel
+    let revision: Int64
+    let form: Int64?
+  }
+
+  /// Writes the answers, and the required papers and the time that follow from them.
+  static func set(
+    _ answers: FormAnswers, of id: DossierID, _ filed: FiledUnder, at moment: Moment, reference: Reference,
+    in db: WriteAccess
+  ) throws {
+    let procedure = try known(reference.procedure(revision: filed.revision)).procedure
+    let filledIn = filledIn(
+      filed.form.flatMap { reference.form(revision: $0) }, answers, channel: filed.channel, on: moment.day)
+    let time = procedure.time(for: filed.channel, case: nil, filledIn)
+    try db.execute(
+      """
+      UPDATE dossiers SET answers = $1, legal_limit = $2, committed_limit = $3, changed_at = $4
       WHERE id = $5
       """, try encoded(answers), time?.legal?.description, time?.committed?.description, moment.seconds,
       id.value)

@@ -56,6 +56,9 @@ extension Dossiers {
     d.judged_due, d.apology
     """
 
+  /// How many columns `rowColumns` has; what a query adds stands behind them.
+  static let rowColumnCount = 17
+
   static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
     return Listed(
@@ -252,6 +255,10 @@ extension Dossiers {
     public let dueToday: Int
     /// Signed or at the counter.
     public let ready: Int
+    /// Waiting for the citizen to complete them.
+    public let awaited: Int
+    /// … of them beyond the time to complete.
+    public let capReached: Int
   }
 
   /// Counts of an agency's open dossiers; the span is today. A clock of hours has run out when its last minute is
@@ -277,8 +284,15 @@ extension Dossiers {
       WHERE agency_id = $1 AND received_at IS NOT NULL AND finished_at IS NULL AND late_from > 0
       """, agency.value, now.seconds, tomorrow.seconds
     ) { ($0.int(0), $0.int(1), $0.int(2)) }
+    let awaited = try db.first(
+      """
+      SELECT count(*), count(*) FILTER (WHERE waiting_ends < $2) FROM dossiers
+      WHERE agency_id = $1 AND waiting_ends IS NOT NULL
+      """, agency.value, now.seconds
+    ) { ($0.int(0), $0.int(1)) }
     return Overview(
       waiting: counter?.0 ?? 0, waitingLate: counter?.1 ?? 0, solving: solving?.0 ?? 0,
-      overdue: solving?.1 ?? 0, dueToday: solving?.2 ?? 0, ready: counter?.2 ?? 0)
+      overdue: solving?.1 ?? 0, dueToday: solving?.2 ?? 0, ready: counter?.2 ?? 0,
+      awaited: awaited?.0 ?? 0, capReached: awaited?.1 ?? 0)
   }
 }

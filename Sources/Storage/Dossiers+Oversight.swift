@@ -66,6 +66,7 @@ extension Dossiers.Overview {
     func sum(_ count: (Dossiers.Overview) -> Int) -> Int { all.reduce(0) { $0 + count($1) } }
     return Dossiers.Overview(
       waiting: sum(\.waiting), waitingLate: sum(\.waitingLate), solving: sum(\.solving),
-      overdue: sum(\.overdue), dueToday: sum(\.dueToday), ready: sum(\.ready))
+      overdue: sum(\.overdue), dueToday: sum(\.dueToday), ready: sum(\.ready),
+      awaited: sum(\.awaited), capReached: sum(\.capReached))
   }
 }

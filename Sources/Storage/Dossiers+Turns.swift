@@ -1,6 +1,12 @@
-import Workflow
+public import Workflow
 
 extension Dossiers {
+  /// The turns a dossier took, for a row of a list; none where there is no such dossier.
+  public static func turns(of id: DossierID, in db: ReadAccess) throws -> Turns {
+    try db.first("SELECT turns FROM dossiers WHERE id = $1", id.value) { try Turns.stored($0.text(0)) }
+      ?? Turns()
+  }
+
   /// Writes the turns a dossier took, and the columns and rows that lists are drawn from.
   static func saveTurns(
     _ dossier: Dossier, before: Dossier, _ clockwork: Dossier.Clockwork, in db: WriteAccess
@@ -38,6 +44,9 @@ extension Dossiers {
 }
 
 extension Turns {
+  /// The agencies that have a part of the dossier now.
+  var partners: Set<AgencyID> { Set(stages.filter(\.isOpen).map(\.agency)) }
+
   /// As the column holds them: nothing where no turn was taken, as in most dossiers.
   var stored: String { get throws { self == Turns() ? "" : try encoded(self) } }
 

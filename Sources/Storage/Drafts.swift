@@ -32,17 +32,31 @@ public enum Drafts {
     guard changed == 1 else { throw Dossiers.NotFound() }
     try Dossiers.setParties(owner: Dossiers.Party(name: ""), submitter: nil, of: id, in: db)
     try db.execute(
-      "UPDATE attachments SET removed_at = $1 WHERE dossier_id = $2 AND removed_at IS NULL", moment.seconds,
-      id.value)
+      """
+      UPDATE attachments SET removed_at = $1, is_dropped = 1 WHERE dossier_id = $2 AND removed_at IS NULL
+      """, moment.seconds, id.value)
   }
 
-  /// Discards the drafts of an account that nobody touched for too long.
-  public static func discardOld(of person: PersonID, at moment: Moment, in db: WriteAccess) throws {
-    let old = try db.query(
-      "SELECT id FROM dossiers WHERE applicant_id = $1 AND state = 'draft' AND changed_at < $2", person.value,
-      moment.seconds - Int64(keptDays) * 86_400
-    ) { DossierID($0.int64(0)) }
-    for id in old { try discard(id, of: person, at: moment, in: db) }
+  /// Discards drafts that nobody touched for too long, the oldest first.
+  ///
+  /// - Parameter most: how many at once.
+  /// - Returns: how many were.
+  @discardableResult
+  public static func discardOld(most: Int = 100, at moment: Moment, in db: WriteAccess) throws -> Int {
+    let old = try old(most: most, at: moment, in: db)
+    for (id, person) in old { try discard(id, of: person, at: moment, in: db) }
+    return old.count
+  }
+
+  static func old(
+    most: Int, at moment: Moment, in db: ReadAccess
+  ) throws -> [(id: DossierID, person: PersonID)] {
+    try db.query(
+      """
+      SELECT id, applicant_id FROM dossiers
+      WHERE state = 'draft' AND applicant_id IS NOT NULL AND changed_at < $1 ORDER BY changed_at LIMIT $2
+      """, moment.seconds - Int64(keptDays) * 86_400, most
+    ) { (DossierID($0.int64(0)), PersonID($0.int64(1))) }
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Workflow
 
 /// A call to the file system that failed.
 public struct FileFault: Error, Sendable, Equatable, CustomStringConvertible {
@@ -39,6 +40,12 @@ struct OpenFile: ~Copyable {
   func sync() throws(FileFault) { try check(fsync(descriptor), "fsync", path) }
 
   func setMode(_ mode: mode_t) throws(FileFault) { try check(fchmod(descriptor, mode), "chmod", path) }
+
+  /// Sets its times of change and of reading.
+  func setTime(_ moment: Moment) throws(FileFault) {
+    let time = timespec(tv_sec: Int(moment.seconds), tv_nsec: 0)
+    try check(futimens(descriptor, [time, time]), "utimens", path)
+  }
 
   func truncate() throws(FileFault) { try check(ftruncate(descriptor, 0), "truncate", path) }
 

@@ -72,7 +72,7 @@ public enum Integrity {
     return finding
   }
 
-  /// Compares the rows of files with the journal, and the files on disk with the rows.
+  /// Compares the rows of files with the journal, and the files on disk with the rows that keep them.
   ///
   /// - Parameter contents: whether every file is read and hashed, not only measured.
   /// - Returns: what is wrong, and the files that no row names, which do no harm.
@@ -81,7 +81,11 @@ public enum Integrity {
   ) throws -> (finding: Finding, orphans: [String]) {
     var finding = Finding()
     try compareWithJournal(&finding, db)
-    let references = try db.query("SELECT DISTINCT sha256, size FROM attachments") { row in
+    let references = try db.query(
+      """
+      SELECT sha256, size FROM attachments WHERE is_dropped = 0 UNION SELECT sha256, size FROM printed_papers
+      """
+    ) { row in
       Attachments.Reference(hash: try known(ContentHash(hex: row.text(0))), size: row.int(1))
     }
     finding.examined = references.count

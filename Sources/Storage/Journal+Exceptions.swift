@@ -1,7 +1,8 @@
 public import Workflow
 
 extension Journal {
-  /// An exception for a paper or a result, as it was recorded (decision 7; F001-02, F001-03).
+  /// An exception for a paper or a result, or a supplement allowed too late, as it was recorded (decisions 7, 10; F001-02,
+  /// F001-03).
   public struct RecordedException: Sendable {
     /// When.
     public let at: Moment
@@ -11,7 +12,9 @@ extension Journal {
     public let dossier: DossierID
     /// Its code or submission number.
     public let dossierCode: String
-    /// The paper's name; nil for the result.
+    /// What was done.
+    public let verb: Verb
+    /// The paper's name; nil for what is about none.
     public let paperName: String?
     /// The kind of a paper's exception.
     public let code: PaperException.Code?
@@ -30,13 +33,14 @@ extension Journal {
       FROM journal j JOIN people p ON p.id = j.person_id JOIN dossiers d ON d.id = j.dossier_id
         LEFT JOIN dossier_papers q
           ON q.dossier_id = j.dossier_id AND (q.paper_id = j.detail OR q.name = j.detail)
-      WHERE j.agency_id = $1 AND j.verb IN ('except-paper', 'except-result')
+      WHERE j.agency_id = $1 AND j.verb IN ('except-paper', 'except-result', 'allow-supplement')
       ORDER BY j.id DESC LIMIT $2
       """, agency.value, limit
     ) { row in
-      RecordedException(
+      let verb = try known(Verb(rawValue: row.text(4)))
+      return RecordedException(
         at: Moment(seconds: row.int64(0)), personName: row.text(1), dossier: DossierID(row.int64(2)),
-        dossierCode: row.text(3), paperName: row.text(4) == Verb.exceptPaper.rawValue ? row.text(5) : nil,
+        dossierCode: row.text(3), verb: verb, paperName: verb == .exceptPaper ? row.text(5) : nil,
         code: row.optionalText(6).flatMap { PaperException.Code(rawValue: $0) }, reason: row.text(7))
     }
   }

@@ -122,30 +122,6 @@ public enum People {
     }
   }
 
-  /// The account is bound already, or the identity to another account: a mistake is not mended by binding anew.
-  public struct AlreadyBound: Error, Sendable {}
-
-  /// Binds an account to the person at the counter, identity paper in hand (decision 1), journalled.
-  ///
-  /// - Throws: `AlreadyBound`.
-  public static func bind(
-    _ id: PersonID, to identity: IdentityNumber, name: PersonName, by officer: PersonID, at moment: Moment,
-    in db: WriteAccess
-  ) throws {
-    let changed = try db.execute(
-      """
-      UPDATE people SET name = $1, name_folded = $2, identity_kind = $3, identity_number = $4,
-        bound_at = $5, bound_by = $6, version = version + 1
-      WHERE id = $7 AND kind = 'citizen' AND bound_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM people o WHERE o.identity_kind = $3 AND o.identity_number = $4 AND o.bound_at IS NOT NULL)
-      """, name.text, VietnameseText.folded(name.text), identity.kind.rawValue, identity.number,
-      moment.seconds, officer.value, id.value)
-    guard changed == 1 else { throw AlreadyBound() }
-    try note(
-      "bind-account", subject: "person \(id)", detail: "\(identity.kind.rawValue) \(identity.masked)",
-      by: officer, at: moment, in: db)
-  }
-
   /// Citizens' accounts by login name, e-mail or telephone, for the counter.
   public static func citizens(matching text: String, in db: ReadAccess) throws -> [Account] {
     try db.query(
@@ -222,9 +198,11 @@ public enum People {
   }
 
   /// Stores a new password form and ends every session of the account.
+  ///
+  /// - Parameter agency: whose counter did it; nil for everybody else.
   public static func setPassword(
-    _ password: String, mustChange: Bool, of person: PersonID, by actor: PersonID?, at moment: Moment,
-    in db: WriteAccess
+    _ password: String, mustChange: Bool, of person: PersonID, by actor: PersonID?,
+    agency: AgencyID? = nil, at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute(
       """
@@ -232,20 +210,22 @@ public enum People {
       """, password, mustChange, person.value)
     try Sessions.endAll(of: person, in: db)
     try note(
-      "set-password", subject: "person \(person)", detail: mustChange ? "must change" : "", by: actor,
-      at: moment, in: db)
+      CounterAct.What.password.rawValue, subject: "person \(person)",
+      detail: mustChange ? "must change" : "", by: actor, of: agency, at: moment, in: db)
   }
 
   /// Appends to the administration journal.
+  ///
+  /// - Parameter agency: whose counter did it; nil for what no counter does.
   public static func note(
-    _ what: String, subject: String, detail: String = "", by actor: PersonID?, at moment: Moment,
-    in db: WriteAccess
+    _ what: String, subject: String, detail: String = "", reason: String = "", by actor: PersonID?,
+    of agency: AgencyID? = nil, at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute(
       """
-      INSERT INTO administration_journal (recorded_at, person_id, what, subject, detail)
-      VALUES ($1, $2, $3, $4, $5)
-      """, moment.seconds, actor?.value, what, subject, detail)
+      INSERT INTO administration_journal (recorded_at, person_id, what, subject, detail, reason, agency_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """, moment.seconds, actor?.value, what, subject, detail, reason, agency?.value)
   }
 }
 

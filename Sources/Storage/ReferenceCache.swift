@@ -35,7 +35,8 @@ extension Reference {
         uniqueKeysWithValues: try db.query("SELECT id, name FROM procedure_fields") {
           ($0.text(0), $0.text(1))
         }),
-      procedures: try procedures(db), forms: try forms(db), publications: try publications(db))
+      procedures: try procedures(db), forms: try forms(db), publications: try publications(db),
+      isDemo: try People.hasDemoAccounts(in: db))
   }
 
   private static func agencies(_ db: ReadAccess) throws -> [Agency] {
@@ -104,14 +105,15 @@ extension Reference {
   private static func publications(_ db: ReadAccess) throws -> [Publication] {
     try db.query(
       """
-      SELECT agency_id, code, decision_number, decision_day, responsible, from_day, to_day
+      SELECT agency_id, code, decision_number, decision_day, responsible, from_day, to_day, version
       FROM publications ORDER BY agency_id, code, from_day
       """
     ) {
       Publication(
         agency: AgencyID($0.int64(0)), code: $0.text(1), decisionNumber: $0.text(2),
         decisionDay: $0.text(3), responsible: $0.text(4),
-        days: ClosedDays(from: try day($0.text(5)), to: try $0.optionalText(6).map(day)))
+        days: ClosedDays(from: try day($0.text(5)), to: try $0.optionalText(6).map(day)),
+        version: $0.int(7))
     }
   }
 }

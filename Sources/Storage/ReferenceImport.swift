@@ -132,6 +132,11 @@ extension Reference {
     return true
   }
 
+  /// A field (lĩnh vực) beside those of the reference files.
+  public static func add(_ field: ProcedureField, in db: WriteAccess) throws {
+    try db.execute("INSERT INTO procedure_fields (id, name) VALUES ($1, $2)", field.id, field.name)
+  }
+
   /// Publishes a revision of a form, unless the newest one says the same.
   ///
   /// - Returns: whether it was new.

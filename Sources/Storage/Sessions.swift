@@ -14,7 +14,6 @@ public enum Sessions {
     for person: PersonID, device: String, at moment: Moment, in db: WriteAccess
   ) throws -> String {
     let token = Secrets.token()
-    try db.execute("DELETE FROM sessions WHERE expires_at < $1", moment.seconds)
     try db.execute(
       """
       INSERT INTO sessions (token_hash, person_id, created_at, expires_at, device)
@@ -46,6 +45,12 @@ public enum Sessions {
     try db.execute("DELETE FROM sessions WHERE person_id = $1", person.value)
   }
 
+  /// Forgets sessions that are over, and failures of more than a day ago.
+  public static func forgetOld(at moment: Moment, in db: WriteAccess) throws {
+    try db.execute("DELETE FROM sessions WHERE expires_at < $1", moment.seconds)
+    try db.execute("DELETE FROM sign_in_failures WHERE last_at < $1", moment.seconds - 86_400)
+  }
+
   /// How many seconds the next try must wait: none for a device that signed in before, or for the first few
   /// failures; then doubling up to a quarter of an hour.
   public static func wait(
@@ -74,7 +79,6 @@ public enum Sessions {
   public static func noteFailure(
     login: String, peer: String, at moment: Moment, in db: WriteAccess
   ) throws {
-    try db.execute("DELETE FROM sign_in_failures WHERE last_at < $1", moment.seconds - 86_400)
     try db.execute(
       """
       INSERT INTO sign_in_failures (login, peer, failures, last_at) VALUES ($1, $2, 1, $3)

@@ -11,8 +11,20 @@ enum Confirmation: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
-  case bound
+  case bound, unbound
   case takenOver = "taken-over"
+  case supplementRequested = "supplement-requested"
+  case supplementProposed = "supplement-proposed"
+  case supplementAnswered = "supplement-answered"
+  case supplementAccepted = "supplement-accepted"
+  case supplementReopened = "supplement-reopened"
+  case lateAllowed = "late-allowed"
+  case refused
+  case stopProposed = "stop-proposed"
+  case stopped, withdrawn
+  case papersReturned = "papers-returned"
+  case paymentDemanded = "payment-demanded"
+  case paid
   case passwordReset = "password-reset"
   case apologyDrafted = "apology-drafted"
   case apologised, verified, extended
@@ -52,7 +64,21 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .granted: "Đã phân quyền."
     case .revoked: "Đã thu hồi quyền."
     case .takenOver: "Đã ký nhận hồ sơ giấy."
+    case .supplementRequested: "Đã yêu cầu người nộp bổ sung."
+    case .supplementProposed: "Đã đề nghị bộ phận một cửa yêu cầu bổ sung."
+    case .supplementAnswered: "Đã nộp bổ sung. Bộ phận một cửa sẽ kiểm tra và trả lời."
+    case .supplementAccepted: "Đã chấp nhận nội dung bổ sung."
+    case .supplementReopened: "Đã yêu cầu sửa lại các mục chưa đạt."
+    case .lateAllowed: "Đã cho phép yêu cầu bổ sung quá 03 ngày."
+    case .refused: "Đã từ chối tiếp nhận hồ sơ."
+    case .stopProposed: "Đã đề nghị dừng giải quyết."
+    case .stopped: "Đã dừng giải quyết hồ sơ."
+    case .withdrawn: "Đã rút hồ sơ."
+    case .papersReturned: "Đã trả lại giấy tờ."
+    case .paymentDemanded: "Đã yêu cầu nộp phí, lệ phí."
+    case .paid: "Đã ghi nhận phí, lệ phí đã nộp."
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
+    case .unbound: "Đã gỡ gắn tài khoản."
     case .passwordReset: "Đã đặt lại mật khẩu."
     case .apologyDrafted: "Đã lưu dự thảo thư xin lỗi, chờ lãnh đạo ký."
     case .apologised: "Đã ký thư xin lỗi; ngày hẹn trả đã đổi."

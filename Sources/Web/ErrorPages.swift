@@ -46,7 +46,8 @@ enum ErrorPages {
 
   /// A refusal of the domain, with the way back to the dossier.
   static func refused(_ refusal: Refusal, _ record: Dossiers.Record, _ visit: Visit) throws -> Response {
-    try refused(refusal, backURL: Sitemap.dossier.url(record.dossier.id), visit)
+    let page = visit.visitor?.kind == .staff ? Sitemap.dossier : Sitemap.myDossier
+    return try refused(refusal, backURL: page.url(record.dossier.id), visit)
   }
 
   /// A refusal of the domain, with a way back.
@@ -90,7 +91,8 @@ enum ErrorPages {
   private static func typed(_ visit: Visit) -> [String] {
     visit.request.form.fields
       .filter {
-        !["version", Visit.onceField, RequestForgery.field].contains($0.name) && !$0.value.isEmpty
+        !["version", Visit.onceField, RequestForgery.field].contains($0.name) && !Visit.isCarried($0.name)
+          && !$0.value.isEmpty
       }
       .map(\.value)
   }

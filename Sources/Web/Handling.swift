@@ -63,6 +63,14 @@ extension Visit {
     }
   }
 
+  /// Why this person could not do something to a dossier now, in words; nil where he could.
+  func obstacle(to action: Action, on record: Dossiers.Record) throws -> String? {
+    let clockwork = try reference().clockwork(of: record.dossier.agency, on: now.day)
+    let actor = try actor(for: action.verb, on: record)
+    return record.dossier.refusal(of: action, by: actor, at: now, clockwork: clockwork)
+      .map { RefusalText.text($0, self) }
+  }
+
   /// The version a form was drawn from.
   func formVersion() throws -> Int {
     guard let version = Int(request.form["version"] ?? "") else { throw RequestForgery.Suspected() }

@@ -36,9 +36,13 @@ extension Visit {
     try AnsweredForms.answer(to: contentKey(), of: person().id, in: db).map { .redirect($0) }
   }
 
-  private func contentKey() throws -> String {
+  /// The one-time key of a form together with its content.
+  ///
+  /// - Parameter secrets: fields of which nothing may be stored, not even as part of a hash.
+  func contentKey(without secrets: Set<String> = []) throws -> String {
     guard let once = BrowserToken.read(request.form[Self.onceField]) else { throw RequestForgery.Suspected() }
-    let fields = request.form.fields.filter { $0.name != RequestForgery.field }.map { [$0.name, $0.value] }
+    let left = secrets.union([RequestForgery.field])
+    let fields = request.form.fields.filter { !left.contains($0.name) }.map { [$0.name, $0.value] }
     let files = request.files.map { [$0.field, $0.sha256] }
     let content = ([[request.path]] + fields + files).flatMap(\.self)
     return "\(once).\(Secrets.hash(content.map { "\($0.utf8.count):\($0)" }.joined()))"

@@ -3,20 +3,22 @@ import Templating
 extension Site {
   private static let families: [any Screen.Type] = [
     ChangePassword.self, ShowAccount.self, SignIn.self, SignUp.self, AdminProcedures.self,
-    CreatePerson.self, EditAgency.self, EditCalendar.self, EditForm.self, EditHours.self,
-    EditProcedure.self, EditPublication.self, ListAgencies.self, ListPeople.self, ManagePerson.self,
+    CreatePerson.self, CreateProcedure.self, EditAgency.self, EditCalendar.self, EditForm.self,
+    EditHours.self,
+    EditProcedure.self, FormFields.self, EditPublication.self, ListAgencies.self, ListPeople.self,
+    ManagePerson.self,
     PasswordOnce.self, Publications.self, ShowPerson.self, Apply.self, CheckDraft.self,
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
-    Health.self, Absence.self, AgencyDesks.self, DelegationRegister.self, SignOff.self, SignOffSeveral.self,
-    ToSign.self, LateDossiers.self, Exceptions.self,
-    OversightList.self,
-    Overview.self, RolesHeld.self, ChooseProcedure.self, CitizenAccounts.self, CorrectDossier.self,
-    Counter.self,
+    Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, LateDossiers.self, Exceptions.self,
+    OversightList.self, Overview.self, RolesHeld.self, CounterActs.self, AgencyDesks.self, Absence.self,
+    DelegationRegister.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self, CorrectDossier.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReceiveBatch.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
-    OpenFile.self, SearchDossiers.self, PartnerWork.self, ShowDossier.self, Work.self, WriteNote.self,
-    Home.self,
-    ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
+    RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
+    WatchedLists.self, AwaitedLists.self, PartnerWork.self,
+    OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

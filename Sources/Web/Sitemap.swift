@@ -8,6 +8,7 @@ enum Sitemap {
   static let procedure = Address1<String>("/procedures/:code")
   static let procedureForm = Address1<String>("/procedures/:code/form")
   static let lookUp = Address("/look-up")
+  static let openDeadline = Address1<PaperKey>("/deadline/:key")
   static let health = Address("/health")
 
   // Account
@@ -22,7 +23,10 @@ enum Sitemap {
   static let apply = Address1<String>("/procedures/:code/apply")
   static let myDossiers = Address("/my-dossiers")
   static let myDossier = Address1<DossierID>("/my-dossiers/:dossier")
-  static let myReceipt = Address1<DossierID>("/my-dossiers/:dossier/receipt")
+  static let myReceipt = PaperAddresses("/my-dossiers/:dossier/receipt")
+  static let myDeadline = PaperAddresses("/my-dossiers/:dossier/deadline")
+  static let myAnswer = Address1<DossierID>("/my-dossiers/:dossier/answer-supplement")
+  static let myWithdrawal = Address1<DossierID>("/my-dossiers/:dossier/withdraw")
   static let draft = Address1<DossierID>("/drafts/:dossier")
   static let draftSave = Address1<DossierID>("/drafts/:dossier/save")
   static let draftPapers = Address1<DossierID>("/drafts/:dossier/papers")
@@ -40,19 +44,25 @@ enum Sitemap {
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
+  static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
   /// The page of a turn off the straight way: its verb is its last word.
   static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 
+  /// Where the counter checks what a citizen handed in to a slip.
+  static let checkSupplement = Address1<DossierID>("/dossiers/:dossier/check-supplement")
+
   // One-stop officer
   static let counter = Address("/counter")
+  static let watched = Address1<String>("/counter/watched/:list")
   static let chooseProcedure = Address("/counter/receive")
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
   static let receiveBatch = Address1<String>("/counter/receive/:code/batch")
   static let citizenAccounts = Address("/counter/accounts")
   static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
+  static let unbindAccount = Address1<PersonID>("/counter/accounts/:person/unbind")
   static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
-  static let receipt = Address1<DossierID>("/dossiers/:dossier/receipt")
+  static let receipt = PaperAddresses("/dossiers/:dossier/receipt")
   static let forward = Address1<DossierID>("/dossiers/:dossier/forward")
   static let takeBack = Address1<DossierID>("/dossiers/:dossier/take-back")
   static let returnResult = Address1<DossierID>("/dossiers/:dossier/return")
@@ -87,8 +97,12 @@ enum Sitemap {
   static let absence = Address1<PersonID>("/desks/:person")
   static let delegations = Address1<AgencyID>("/overview/:agency/delegations")
   static let endDelegation = Address2<AgencyID, Int64>("/overview/:agency/delegations/:delegation/end")
+  static let awaited = Address1<AgencyID>("/overview/:agency/awaited")
+  static let capReached = Address1<AgencyID>("/overview/:agency/cap-reached")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")
   static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
+  static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
+  static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
 
   // Administrator
   static let people = Address("/admin/people")
@@ -105,9 +119,12 @@ enum Sitemap {
   static let publications = Address1<AgencyID>("/admin/agencies/:agency/procedures")
   static let publication = Address2<AgencyID, String>("/admin/agencies/:agency/procedures/:code")
   static let adminProcedures = Address("/admin/procedures")
+  static let newProcedure = Address("/admin/procedures/new")
+  static let publishProcedure = Address("/admin/procedures/new/publish")
   static let adminProcedure = Address1<String>("/admin/procedures/:code")
   static let publishRevision = Address1<String>("/admin/procedures/:code/publish")
   static let adminForm = Address1<String>("/admin/forms/:form")
+  static let formFields = Address1<String>("/admin/forms/:form/fields")
   static let publishForm = Address1<String>("/admin/forms/:form/publish")
   static let calendar = Address("/admin/calendar")
   static let publishCalendar = Address("/admin/calendar/publish")

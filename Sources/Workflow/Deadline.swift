@@ -27,8 +27,17 @@ public struct Deadline: Hashable, Sendable, Codable {
       self.to = max(from, to)
     }
 
-    /// Whether a clock of days skips a day: those after the day on which the pause began.
-    func skips(_ day: Day) -> Bool { from.day < day && day <= to.day }
+    /// Whether a clock of days skips a day: from the one on which the pause began to the one before its end. What was
+    /// left of the first day is there again on the last.
+    func skips(_ day: Day) -> Bool { from.day <= day && day < to.day }
+
+    /// How many days a clock that counts from the day after `received` skips.
+    func days(after received: Day) -> Int { max(0, to.day - max(from.day, received + 1)) }
+
+    /// The same of working days alone.
+    func workingDays(after received: Day, _ calendar: WorkingCalendar) -> Int {
+      max(0, calendar.workingDays(from: max(from.day - 1, received), to: to.day - 1))
+    }
   }
 
   /// A deadline as it was stored.
@@ -43,9 +52,9 @@ public struct Deadline: Hashable, Sendable, Codable {
 
   /// The deadline of a time limit that starts at `received` (decisions 8).
   ///
-  /// - Parameter pauses: in order, apart from one another, none begun after the time was over. A clock of days skips
-  ///   the days after the one on which a pause began, up to that of its end; a clock of hours skips its minutes.
-  ///   What was due on the same day is due on the day of the last pause's end.
+  /// - Parameter pauses: in order, apart from one another, none begun after the time was counted out. A clock of days
+  ///   skips the days from the one on which a pause began to the one before its end; a clock of hours skips its
+  ///   minutes. What was due on the same day is due on the day of the last pause's end.
   public static func compute(
     limit: TimeLimit, received: Moment, pauses: [Pause] = [], calendar: WorkingCalendar, hours: WorkingHours
   ) -> Deadline {
@@ -54,13 +63,13 @@ public struct Deadline: Hashable, Sendable, Codable {
       case .workingDays:
         hours.closing(
           on: calendar.day(
-            limit.amount + pauses.reduce(0) { $0 + calendar.workingDays(from: $1.from.day, to: $1.to.day) },
+            limit.amount + pauses.reduce(0) { $0 + $1.workingDays(after: received.day, calendar) },
             workingDaysAfter: received.day))
       case .calendarDays:
         hours.closing(
           on: calendar.nextWorking(
             onOrAfter: received.day + limit.amount
-              + pauses.reduce(0) { $0 + ($1.to.day - $1.from.day) }))
+              + pauses.reduce(0) { $0 + $1.days(after: received.day) }))
       case .workingHours:
         hours.moment(
           limit.amount * 60

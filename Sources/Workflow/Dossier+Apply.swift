@@ -48,6 +48,17 @@ extension Dossier {
     return effects
   }
 
+  /// Why an action would be refused; nil where it would not.
+  public func refusal(
+    of action: Action, by actor: Actor, at moment: Moment, clockwork: Clockwork
+  ) -> Refusal? {
+    var copy = self
+    do throws(Refusal) {
+      _ = try copy.apply(action, by: actor, at: moment, clockwork: clockwork)
+      return nil
+    } catch { return error }
+  }
+
   /// Whether the table and the guards that need no input allow a verb: what a page offers as a button. Guards that
   /// ask the clock count where a moment is given.
   public func offers(_ verb: Verb, to actor: Actor, at moment: Moment? = nil) -> Bool {
@@ -111,7 +122,7 @@ extension Dossier {
     case .stop(let code, let why): return stop(StopProposal(code: code, why: why), at: moment)
     case .withdraw: return withdraw(at: moment)
     case .returnPapers: turns.papersReturnedAt = moment
-    case .demandPayment(let amount, _): return demandPayment(amount, at: moment)
+    case .demandPayment(let amount, let what): return demandPayment(amount, for: what, at: moment)
     case .recordPayment(let receipt): return recordPayment(receipt, at: moment)
     case .verify(let record): turns.verifications.append(record)
     case .extend(let id, _): return try extend(id, at: moment, clockwork)

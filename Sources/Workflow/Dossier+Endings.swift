@@ -28,8 +28,8 @@ extension Dossier {
     turns.handover = nil
   }
 
-  mutating func demandPayment(_ amount: Int, at moment: Moment) -> [Effect] {
-    turns.payment = Payment(amount: amount, demandedAt: moment, receipt: "")
+  mutating func demandPayment(_ amount: Int, for what: String, at moment: Moment) -> [Effect] {
+    turns.payment = Payment(amount: amount, what: what, demandedAt: moment, receipt: "")
     return [.notifyApplicant(.paymentDemanded)]
   }
 

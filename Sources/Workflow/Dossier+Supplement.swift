@@ -79,7 +79,8 @@ extension Dossier {
     guard terms.promised == nil, let due = judgedDue, let wait = turns.openSupplement?.waits.last,
       let answered = wait.to
     else { return }
-    let days = clockwork.calendar.workingDays(from: wait.from.day, to: answered.day)
+    let pause = Deadline.Pause(from: wait.from, to: answered)
+    let days = pause.workingDays(after: receivedAt?.day ?? wait.from.day, clockwork.calendar)
     set(judgedDue: clockwork.hours.closing(on: clockwork.calendar.day(days, workingDaysAfter: due.day)))
   }
 

@@ -10,7 +10,7 @@ extension Flow {
     + [
       Edge(
         from: .received, verb: .decideAtDesk, role: .oneStopOfficer, to: .atCounter,
-        guards: [.requiredPapersSettled, .deskMayDecide, .delegationNamed, .outcomeReady],
+        guards: [.requiredPapersSettled, .stagesClosed, .deskMayDecide, .delegationNamed, .outcomeReady],
         article: "NĐ 61 arts 17.4, 17.5; decision 3")
     ]
 }

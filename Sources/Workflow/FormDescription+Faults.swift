@@ -14,6 +14,13 @@ extension FormDescription {
     return audit.faults
   }
 
+  /// What is wrong with a condition of a paper or a time on the answers of this form.
+  public func fault(of condition: Condition) -> Condition.Fault? { paths.fault(of: condition) }
+
+  /// The fields that a condition can name, in the order of the form; columns of tables are left out, since each row
+  /// has its own.
+  public var deciding: [FormField] { fields.filter { $0.kind != .table }.flatMap(\.parts) }
+
   /// The leaf fields and tables by path, before any condition.
   var paths: [String: FormField] {
     var audit = FormAudit()
@@ -104,23 +111,23 @@ private struct FormAudit {
 }
 
 extension [String: FormField] {
-  /// What is wrong with a condition on fields of these paths.
-  func fault(of condition: Condition, in owner: String) -> String? {
-    guard let field = self[condition.field] else {
-      return "Điều kiện của “\(owner)” dựa vào “\(condition.field)”, không có ở phía trước"
-    }
+  /// What is wrong with a condition on fields of these paths; nothing where it can be met.
+  func fault(of condition: Condition) -> Condition.Fault? {
+    guard let field = self[condition.field] else { return .unknownField(condition.field) }
     switch condition.test {
     case .anyOf(let values), .noneOf(let values):
       let offered = Set(field.choices.map(\.value))
-      guard !values.isEmpty, offered.isEmpty || offered.isSuperset(of: values) else {
-        return "Điều kiện của “\(owner)” chờ một câu trả lời mà “\(condition.field)” không có"
-      }
+      if values.isEmpty { return .valueMissing }
+      if offered.isEmpty { return nil }
+      return values.first { !offered.contains($0) }.map { .unknownValue($0, of: condition.field) }
     case .ageAtLeast:
-      guard field.kind == .date || field.kind == .partialDate else {
-        return "Điều kiện của “\(owner)” tính tuổi theo “\(condition.field)”, không phải ngày sinh"
-      }
-    case .answered: break
+      return field.kind == .date || field.kind == .partialDate ? nil : .notADate(condition.field)
+    case .answered: return nil
     }
-    return nil
+  }
+
+  /// The same in words, for what has the condition.
+  func fault(of condition: Condition, in owner: String) -> String? {
+    fault(of: condition).map { "Điều kiện của “\(owner)” \($0.vietnamese)" }
   }
 }

@@ -3,6 +3,8 @@
 public struct Payment: Sendable, Hashable, Codable {
   /// In đồng.
   public let amount: Int
+  /// For what.
+  public let what: String
   /// When it was demanded.
   public let demandedAt: Moment
   /// When it was paid; nil while it is due.

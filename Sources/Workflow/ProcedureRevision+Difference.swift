@@ -7,9 +7,14 @@ public struct RevisionDifference: Hashable, Sendable {
 }
 
 extension ProcedureRevision {
-  /// In what the revision differs from an earlier one, in the order of a procedure's page.
-  public func differences(from earlier: ProcedureRevision) -> [RevisionDifference] {
-    let (old, new) = (earlier.lines, lines)
+  /// In what the revision differs from an earlier one, in the order of a procedure's page; everything it says, where
+  /// there is none.
+  ///
+  /// - Parameter fieldNames: the names of fields (lĩnh vực) by id; an id without one stands for itself.
+  public func differences(
+    from earlier: ProcedureRevision?, fieldNames: [String: String] = [:]
+  ) -> [RevisionDifference] {
+    let (old, new) = (earlier?.lines(fieldNames) ?? [], lines(fieldNames))
     let oldTexts = Dictionary(old) { "\($0); \($1)" }
     let newTexts = Dictionary(new) { "\($0); \($1)" }
     var seen = Set<String>()
@@ -20,8 +25,8 @@ extension ProcedureRevision {
   }
 
   /// Everything a page says about the revision, as pairs of label and text.
-  private var lines: [(String, String)] {
-    headLines + timeLines + papers.map { ("Giấy tờ: \($0.name)", $0.line) }
+  private func lines(_ fieldNames: [String: String]) -> [(String, String)] {
+    headLines(fieldNames) + timeLines + papers.map { ("Giấy tờ: \($0.name)", $0.line) }
       + fees.map { ("\($0.kind.vietnamese): \($0.name)", [$0.vietnamese, $0.note].joined()) }
       + results.map { ("Kết quả: \($0.name)", [$0.code, $0.onPaperOnly ? "chỉ có bản giấy" : nil].joined()) }
       + (publishedSteps ?? []).enumerated().map { index, step in
@@ -29,9 +34,9 @@ extension ProcedureRevision {
       }
   }
 
-  private var headLines: [(String, String)] {
+  private func headLines(_ fieldNames: [String: String]) -> [(String, String)] {
     let facts: [(String, String?)] = [
-      ("Tên thủ tục", name), ("Lĩnh vực", field), ("Mức độ", level.numbered),
+      ("Tên thủ tục", name), ("Lĩnh vực", fieldNames[field] ?? field), ("Mức độ", level.numbered),
       ("Mức độ đã đối chiếu", levelVerified ? "có" : "chưa"),
       ("Cấp thực hiện", performedBy.vietnamese),
       ("Quyết định công bố", decision.map { "\($0.number) ngày \($0.date.vietnamese)" }),
@@ -49,15 +54,20 @@ extension ProcedureRevision {
       ("Ủy quyền quyết định tại quầy", isDelegable.map { $0 ? "có" : "không" }),
       ("Ghi chú", notes.joined(separator: " ")),
     ]
-    return facts.compactMap { label, text in text.map { (label, $0) } }
+    return facts.compactMap { label, text in
+      text.flatMap { $0.isEmpty ? nil : (label, $0) }
+    }
   }
 
   private var timeLines: [(String, String)] {
     times.flatMap { time in
       let scope = [time.channel?.vietnamese, time.caseName].joined()
       let name = scope.isEmpty ? "Thời hạn" : "Thời hạn (\(scope))"
-      let legal = ("\(name) theo quy định", time.legal?.vietnamese ?? MissingFact.notice)
-      return [legal] + (time.committed.map { [("\(name) cam kết", $0.vietnamese)] } ?? [])
+      let lines: [(String, String?)] = [
+        ("\(name) theo quy định", time.legal?.vietnamese ?? MissingFact.notice),
+        ("\(name) cam kết", time.committed?.vietnamese), ("\(name) áp dụng khi", time.condition?.vietnamese),
+      ]
+      return lines.compactMap { label, text in text.map { (label, $0) } }
     }
   }
 }

@@ -29,11 +29,13 @@ extension ProcedureRevision {
   private var timeFaults: [String] {
     let keys = times.map { "\($0.channel?.rawValue ?? "")|\($0.caseName ?? "")" }
     let doubled = Set(keys).count == keys.count ? [] : ["Hai thời hạn cho cùng một kênh và trường hợp"]
+    let nameless = times.contains { $0.condition != nil && $0.caseName == nil }
     let longer = times.filter { time in
       guard let legal = time.legal, let committed = time.committed else { return false }
       return Self.isLonger(committed, than: legal)
     }
-    return doubled + (longer.isEmpty ? [] : ["Thời hạn cam kết dài hơn thời hạn theo quy định"])
+    return doubled + (nameless ? ["Thời hạn có điều kiện phải có tên trường hợp"] : [])
+      + (longer.isEmpty ? [] : ["Thời hạn cam kết dài hơn thời hạn theo quy định"])
   }
 
   private static func isLonger(_ one: TimeLimit, than other: TimeLimit) -> Bool {

@@ -34,6 +34,26 @@ public struct Supplement: Sendable, Hashable, Codable {
   public var answeredAt: Moment? { waits.last?.to }
   /// Whether the citizen has it in hand.
   public var isAwaited: Bool { acceptedAt == nil && answeredAt == nil }
+
+  /// The papers that it names.
+  public var papers: [String] {
+    items.compactMap { item in
+      if case .paper(let id) = item.subject { id } else { nil }
+    }
+  }
+
+  /// The parts of the form that it names.
+  public var parts: Set<String> {
+    Set(
+      items.compactMap { item in
+        if case .field(let path) = item.subject { path } else { nil }
+      })
+  }
+
+  /// The working days that the citizen had it in hand, up to a moment.
+  public func workingDaysWaited(until now: Moment, _ calendar: WorkingCalendar) -> Int {
+    waits.reduce(0) { $0 + calendar.workingDays(from: $1.from.day, to: ($1.to ?? now).day) }
+  }
 }
 
 /// One thing to complete: which paper or field, why, and what to do.
@@ -70,6 +90,18 @@ public struct SupplementItem: Sendable, Hashable, Codable {
     self.code = code
     self.why = why
     self.toDo = toDo
+  }
+
+  /// An item for a paper that is not there, as a slip begins to say it; the counter words it.
+  public static func missing(_ paper: Dossier.PaperStatus) -> SupplementItem {
+    missing(paper: paper.id, named: paper.name)
+  }
+
+  /// The same before there is a dossier.
+  public static func missing(paper: String, named name: String) -> SupplementItem {
+    SupplementItem(
+      subject: .paper(paper), name: name, code: .missing, why: "Hồ sơ chưa có giấy tờ này.",
+      toDo: "Nộp bổ sung giấy tờ này.")
   }
 
   /// Whether the slip may carry it: a name, a reason, a way to mend.

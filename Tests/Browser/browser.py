@@ -104,6 +104,10 @@ class Browser:
         element = self._named(words)
         self.leave(lambda: self.click(element))
 
+    def unfold(self, words: str) -> None:
+        """Opens what is folded away under these words."""
+        self.click(self._named(words))
+
     def leave(self, action) -> None:
         """Does what leads to another page, and waits until that is there."""
         before = self.find("html")

@@ -149,6 +149,27 @@ def test_rows_are_added_and_taken_out(browser):
     assert not browser.find_all("[name='members.1.fullName']")
 
 
+def test_a_draft_open_in_two_windows(browser):
+    sign_up(browser)
+    begin(browser)
+    path, first = browser.path, browser.driver.current_window_handle
+    browser.driver.switch_to.new_window("tab")
+    browser.visit(path)
+    browser.fill(**{"child.fullName": "Lò Văn Anh"})
+    browser.press("Điền sau")
+    browser.driver.close()
+    browser.driver.switch_to.window(first)
+    browser.fill(**{"child.fullName": "Lò Văn Ánh"})
+    browser.wait_for("Bản nháp vừa được lưu ở cửa sổ khác")
+    browser.driver.get_log("browser")  # Chromium reports the refused save
+    browser.press("Lưu và tiếp tục")
+    assert "Lò Văn Anh" in browser.text and value(browser, "child.fullName") == "Lò Văn Ánh"
+    browser.look("draft-two-windows", status=409)
+    browser.press("Lưu và tiếp tục")
+    browser.visit(path)
+    assert value(browser, "child.fullName") == "Lò Văn Ánh"
+
+
 def test_sign_up_says_what_is_wrong(browser):
     browser.visit("/sign-up")
     browser.look("sign-up")
@@ -228,7 +249,8 @@ def press_value(browser, action):
 
 def upload(browser, path, words, expected_errors=0):
     browser.find("#file-chung-sinh").send_keys(str(path))
-    wait(browser, lambda: words in browser.find("#paper-chung-sinh").text)
+    under_way = "#paper-chung-sinh progress:not([hidden])"
+    wait(browser, lambda: words in browser.find("#paper-chung-sinh").text and not browser.find_all(under_way))
     if expected_errors:
         browser.driver.get_log("browser")
 

@@ -9,6 +9,8 @@ from selenium.webdriver.common.keys import Keys
 
 from papers import pdf, png
 
+WORDS = "con trâu đi trước"
+
 
 def test_from_the_counter_to_the_returned_result(browser, tmp_path):
     browser.sign_in_as("oneStopOfficer")
@@ -169,3 +171,47 @@ def attach_result(browser, path):
     """Sends a result file from the dossier's page and waits until the page lists it."""
     browser.find("[id='file.result']").send_keys(str(path))
     browser.find("#results .files")
+
+
+def test_a_wrong_binding_is_undone_and_the_chairman_sees_it(browser):
+    login = f"nham{browser.width}"
+    browser.visit("/sign-up")
+    browser.fill(name="Lương Văn Nhầm", phone="0912 345 678", login=login, password=WORDS, repeat=WORDS)
+    browser.press("Đăng ký")
+    browser.forget()
+    browser.sign_in_as("oneStopOfficer")
+    bind(browser, login)
+    find_account(browser, login)
+    browser.unfold("Gắn nhầm người")
+    browser.look("citizen-account-bound")
+    browser.fill(reason="Nhầm người cùng tên")
+    browser.press(f"Gỡ gắn {login}")
+    assert "Đã gỡ gắn tài khoản" in browser.text
+    bind(browser, login)
+    browser.forget()
+    browser.sign_in_as("chairman")
+    browser.visit("/overview")
+    browser.press("Tài khoản công dân tại quầy")
+    assert "Nhầm người cùng tên" in browser.text and login in browser.text
+    browser.unfold(f"Gỡ lần gắn này {login}")
+    browser.look("counter-acts")
+    browser.press(f"Gỡ gắn {login}")
+    assert "ghi vì sao" in browser.text
+    browser.unfold(f"Gỡ lần gắn này {login}")
+    browser.find("details[open] textarea").send_keys("Người khác cùng số")
+    browser.press(f"Gỡ gắn {login}")
+    assert "Đã gỡ gắn tài khoản" in browser.text and "Người khác cùng số" in browser.text
+
+
+def find_account(browser, login):
+    browser.visit("/counter/accounts")
+    browser.fill(query=login)
+    browser.press("Tìm")
+
+
+def bind(browser, login):
+    find_account(browser, login)
+    browser.fill(name="Lương Văn Nhầm", number=f"03819000{browser.width:04d}")
+    browser.click(browser.find("input[name='seen']"))
+    browser.press(f"Gắn tài khoản {login}")
+    assert "Đã gắn tài khoản" in browser.text

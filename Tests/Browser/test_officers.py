@@ -148,6 +148,55 @@ def test_a_revision_is_shown_before_it_is_published(browser):
     browser.look("admin-form")
 
 
+def test_a_new_procedure_is_shown_before_it_is_published(browser):
+    browser.sign_in_as("administrator")
+    browser.visit("/admin/procedures")
+    browser.press("Thêm thủ tục")
+    browser.look("admin-new-procedure")
+    code = f"1.0{browser.width:05d}"
+    browser.fill(code="1.001193", name="Cấp giấy phép bến khách ngang sông")
+    choose(browser, "level", "3")
+    choose(browser, "form", "thay-doi-cai-chinh")
+    browser.press("Thêm giấy tờ")
+    browser.press("Thêm thời hạn")
+    browser.fill(**{"papers.0.name": "Đơn đề nghị", "papers.0.condition": "request = khac", "times.0.legal": "5"})
+    browser.press("Xem lại trước khi công bố")
+    assert "đã có trong danh mục" in browser.text and "không có câu trả lời “khac”" in browser.text
+    browser.look("admin-new-procedure-refused", status=422)
+    browser.fill(code=code, newField=f"Đường thủy {browser.width}", **{"papers.0.condition": "request = change"})
+    choose(browser, "times.0.legalUnit", "wd")
+    browser.press("Xem lại trước khi công bố")
+    assert "“request” là change" in browser.text and "5 ngày làm việc" in browser.text
+    browser.look("admin-new-procedure-preview")
+    browser.press("Công bố")
+    assert browser.path == f"/admin/procedures/{code}?done=published"
+    browser.click(browser.find("form details summary"))
+    browser.look("admin-new-procedure-published")
+    browser.visit("/admin/forms/thay-doi-cai-chinh/fields")
+    browser.look("admin-form-fields")
+
+
+def test_what_changed_meanwhile_is_shown(browser):
+    browser.sign_in_as("administrator")
+    browser.visit("/admin/agencies")
+    agency = links(browser, "table.data tbody th a")[1]
+    browser.visit(agency)
+    browser.fill(responsible=f"Lê Thị Sửa {browser.width}")
+    first = browser.driver.current_window_handle
+    browser.driver.switch_to.new_window("tab")
+    browser.visit(agency)
+    browser.fill(responsible=f"Vi Văn Trước {browser.width}")
+    browser.press("Lưu")
+    browser.driver.close()
+    browser.driver.switch_to.window(first)
+    browser.press("Lưu")
+    assert f"Vi Văn Trước {browser.width}" in browser.text
+    assert browser.find("input[name='responsible']").get_attribute("value") == f"Lê Thị Sửa {browser.width}"
+    browser.look("admin-conflict", status=409)
+    browser.press("Lưu")
+    assert "Đã lưu" in browser.text
+
+
 def test_calendar(browser):
     browser.sign_in_as("administrator")
     browser.visit("/admin/calendar")

@@ -49,6 +49,20 @@ import Testing
     _ = server.event { if case .jobFailed = $0 { true } else { nil } }
   }
 
+  @Test func whatATimerLeavesToThePoolIsDone() throws {
+    let done = Monitor(0)
+    struct Broken: Error {}
+    let server = try TestServer([])
+    server.server.enqueueCostly { _ in throw Broken() }
+    server.server.enqueueCostly { _ in done.withLock { $0 += 1 } }
+    _ = server.event { if case .jobFailed(let error) = $0 { error is Broken ? true : nil } else { nil } }
+    while done.withLock({ $0 }) == 0 { usleep(1000) }
+    server.server.stop(within: 60)
+    server.server.enqueueCostly { _ in done.withLock { $0 += 1 } }
+    _ = server.event { if case .jobFailed(let error) = $0 { error is Broken ? nil : true } else { nil } }
+    #expect(done.withLock { $0 } == 1)
+  }
+
   @Test func leavesCostlyWorkBehindAtTheDeadline() throws {
     let begun = Gate()
     let release = Gate()

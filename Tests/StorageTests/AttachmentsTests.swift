@@ -1,12 +1,14 @@
 import Foundation
 import Synchronization
 import Testing
+import Workflow
 
 @testable import Storage
 
 @Suite struct AttachmentsTests {
   private static let content = Array("nội dung của một tệp".utf8)
   private static let hash = ContentHash(of: content)
+  private static let morning = Moment(seconds: 1_800_000_000)
 
   private func withAttachments(_ body: (DataFolder, Attachments) throws -> Void) throws {
     try withFolder { parent in
@@ -52,7 +54,7 @@ import Testing
   @Test func aFileIsKeptUnderItsHash() throws {
     try withAttachments { folder, attachments in
       let path = try receive(Self.content, in: folder)
-      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       let kept = attachments.path(of: Self.hash)
       #expect(kept == "\(folder.filesPath)/\(Self.hash.hex.prefix(2))/\(Self.hash.hex.dropFirst(2))")
       #expect(try read(kept) == Self.content)
@@ -68,9 +70,11 @@ import Testing
     try withAttachments { folder, attachments in
       for name in ["first", "second"] {
         let path = try receive(Self.content, name, in: folder)
-        try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+        try attachments.keep(
+          temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
         // Repeated after a crash, when the received file is in its place already.
-        try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+        try attachments.keep(
+          temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       }
       #expect(try names(in: folder.filesPath).count == 1)
       #expect(try names(in: folder.incomingPath).isEmpty)
@@ -84,7 +88,8 @@ import Testing
       let failures = Mutex(0)
       DispatchQueue.concurrentPerform(iterations: 16) { number in
         let keep = {
-          try attachments.keep(temporaryPath: paths[number], sha256: Self.hash, size: Self.content.count)
+          try attachments.keep(
+            temporaryPath: paths[number], sha256: Self.hash, size: Self.content.count, at: Self.morning)
         }
         if failure(keep) != nil { failures.withLock { $0 += 1 } }
       }
@@ -100,7 +105,7 @@ import Testing
       let kept = attachments.path(of: Self.hash)
       mkdir("\(folder.filesPath)/\(Self.hash.hex.prefix(2))", 0o700)
       link(path, kept)
-      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       #expect(try names(in: folder.incomingPath).isEmpty)
       #expect(try read(kept) == Self.content)
     }
@@ -110,7 +115,8 @@ import Testing
     try withAttachments { folder, attachments in
       let path = try receive(Array(Self.content.dropLast()), in: folder)
       let error = failure {
-        try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+        try attachments.keep(
+          temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       }
       #expect(error is FileFault)
       #expect(attachments.size(of: Self.hash) == nil)
@@ -123,7 +129,8 @@ import Testing
       let path = folder.incomingPath + "/upload"
       symlink(folder.path + "/elsewhere", path)
       let error = failure {
-        try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+        try attachments.keep(
+          temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       }
       #expect((error as? FileFault)?.code == ELOOP)
     }
@@ -133,7 +140,8 @@ import Testing
     try withAttachments { folder, attachments in
       let keep = {
         let path = try receive(Self.content, in: folder)
-        try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+        try attachments.keep(
+          temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       }
       try keep()
       let kept = attachments.path(of: Self.hash)
@@ -149,7 +157,7 @@ import Testing
   @Test func everythingInItsPlace() throws {
     try withAttachments { folder, attachments in
       let path = try receive(Self.content, in: folder)
-      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count)
+      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
       let reference = Attachments.Reference(hash: Self.hash, size: Self.content.count)
       let report = try attachments.verify([reference, reference])
       #expect(report == Attachments.Report() && report.isGood)
@@ -161,7 +169,8 @@ import Testing
       let contents = ["good", "longer", "changed", "orphan"].map { Array($0.utf8) }
       for content in contents {
         let path = try receive(content, in: folder)
-        try attachments.keep(temporaryPath: path, sha256: ContentHash(of: content), size: content.count)
+        try attachments.keep(
+          temporaryPath: path, sha256: ContentHash(of: content), size: content.count, at: Self.morning)
       }
       let hashes = contents.map { ContentHash(of: $0) }
       chmod(attachments.path(of: hashes[2]), 0o600)
@@ -177,5 +186,58 @@ import Testing
       #expect(!report.isGood)
       #expect(try attachments.verify(references, contents: false).damaged == [hashes[1]])
     }
+  }
+
+  // MARK: Sweeping
+
+  /// A minute in which the folder of a hash has its turn, some time after another.
+  private func turn(of hash: ContentHash, after seconds: Int64) throws -> Moment {
+    let start = Self.morning.seconds + seconds
+    let moments = (0..<256).map { Moment(seconds: start + $0 * 60) }
+    return try #require(moments.first { hash.hex.hasPrefix(Attachments.Shard(at: $0).first) })
+  }
+
+  @Test func whatNobodyNamesIsSweptWhenItIsOld() throws {
+    try withAttachments { folder, attachments in
+      let path = try receive(Self.content, in: folder)
+      try attachments.keep(
+        temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
+      func sweep(after seconds: Int64, named: Set<String> = []) throws -> Int {
+        let moment = try turn(of: Self.hash, after: seconds)
+        return try attachments.sweep(Attachments.Shard(at: moment), named: named, at: moment)
+      }
+      #expect(try sweep(after: 3_600) == 0, "its row may still follow")
+      #expect(try sweep(after: 100_000, named: [Self.hash.hex]) == 0, "a row names it")
+      let elsewhere = Attachments.Shard(
+        at: Moment(seconds: try turn(of: Self.hash, after: 100_000).seconds + 60))
+      #expect(try attachments.sweep(elsewhere, named: [], at: Moment(seconds: 1_900_000_000)) == 0)
+      #expect(attachments.size(of: Self.hash) == Self.content.count)
+      #expect(try sweep(after: 100_000) == 1)
+      #expect(attachments.size(of: Self.hash) == nil)
+      #expect(try sweep(after: 100_000) == 0)
+    }
+  }
+
+  /// The same content that is kept again is an upload under way again: freshly received, and as a repeat.
+  @Test(arguments: [true, false])
+  func whatIsKeptAgainIsNotOld(isReceived: Bool) throws {
+    try withAttachments { folder, attachments in
+      let path = try receive(Self.content, in: folder)
+      try attachments.keep(
+        temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
+      let moment = try turn(of: Self.hash, after: 100_000)
+      if isReceived { _ = try receive(Self.content, in: folder) }
+      try attachments.keep(temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: moment)
+      #expect(try attachments.sweep(Attachments.Shard(at: moment), named: [], at: moment) == 0)
+      #expect(attachments.size(of: Self.hash) == Self.content.count)
+      #expect(try mode(of: attachments.path(of: Self.hash)) == 0o400)
+    }
+  }
+
+  @Test func everyFolderHasItsTurn() {
+    let shards = Set((0..<256).map { Attachments.Shard(at: Moment(seconds: Int64($0) * 60 + 7)) })
+    #expect(shards.count == 256 && shards.contains { $0.first == "ff" && $0.next > "ff" })
+    #expect(shards.contains { $0.first == "0f" && $0.next == "10" })
+    #expect(Attachments.patience > Sessions.lifetime, "a form ends with its session")
   }
 }

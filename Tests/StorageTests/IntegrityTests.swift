@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import Testing
+import Workflow
 
 /// One received dossier, told by rows; each case changes one thing and names what must be found.
 struct IntegrityTests {
@@ -126,7 +127,9 @@ struct IntegrityTests {
       let hash = ContentHash(of: Array("scan".utf8))
       #expect(try look() == ["file \(hash.hex) is missing"])
       try write(["scan": Array("scan".utf8)], in: folder.incomingPath)
-      try files.keep(temporaryPath: folder.incomingPath + "/scan", sha256: hash, size: 4)
+      try files.keep(
+        temporaryPath: folder.incomingPath + "/scan", sha256: hash, size: 4,
+        at: Moment(seconds: 0))
       #expect(try look() == [])
       try database.write { try $0.execute("DELETE FROM journal WHERE id = 1") }
       #expect(try look() == ["dossier 1: 1 files, but 0 in its journal"])

@@ -184,7 +184,8 @@ import Workflow
     try office.database.write {
       try People.bind(
         office.citizen.person, to: try #require(IdentityNumber(.cccd, "038190001234")),
-        name: try #require(PersonName("Lê Thị Hoa")), by: office.officer.person, at: office.now, in: $0)
+        name: try #require(PersonName("Lê Thị Hoa")), by: office.officer.person, at: office.agency,
+        on: office.now, in: $0)
     }
     #expect(try own() == [counter, draft])
   }

@@ -15,12 +15,14 @@ import Workflow
     context = try office.database.makeReader()
   }
 
-  /// The plans of the statements about dossiers that a reading ran, as lines.
-  private func plans(_ reading: (ReadAccess) throws -> Void) throws -> [String: [String]] {
+  /// The plans of the statements that a reading ran about dossiers, or about another table, as lines.
+  private func plans(
+    of table: String = "dossier", _ reading: (ReadAccess) throws -> Void
+  ) throws -> [String: [String]] {
     let connection = context.access.engine.connection
     let before = Set(connection.cachedSQL)
     try reading(context.access)
-    let run = Set(connection.cachedSQL).subtracting(before).filter { $0.contains("dossier") }
+    let run = Set(connection.cachedSQL).subtracting(before).filter { $0.contains(table) }
     var plans: [String: [String]] = [:]
     for sql in run {
       let statement = try connection.statement("EXPLAIN QUERY PLAN " + sql)
@@ -93,6 +95,25 @@ import Workflow
     try expect("INDEX stages_sent (lead_id=?)") { _ = try Stages.sent(by: office.agency, in: $0) }
   }
 
+  @Test(
+    "what a counter keeps an eye on",
+    arguments: [
+      (Dossiers.WatchList.awaited, "dossiers_waiting"), (.unpaid, "dossiers_unpaid"),
+      (.uncollected, "dossiers_uncollected"), (.papersHeld, "dossiers_holding_papers"),
+    ])
+  func watched(list: Dossiers.WatchList, index: String) throws {
+    try expect("INDEX \(index) (agency_id=?") {
+      _ = try Dossiers.watched(list, at: office.agency, in: $0)
+    }
+  }
+
+  @Test("how much a counter keeps an eye on")
+  func watchCounts() throws {
+    let lines = try plans { _ = try Dossiers.watchCounts(at: office.agency, in: $0) }.values.flatMap { $0 }
+    #expect(lines.count == Dossiers.WatchList.allCases.count)
+    #expect(lines.allSatisfy { $0.contains("INDEX dossiers_") && !$0.hasPrefix("SCAN") }, "\(lines)")
+  }
+
   @Test("waiting for reception, ready for return")
   func waiting() throws {
     try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {
@@ -111,6 +132,30 @@ import Workflow
     #expect(lines.contains { $0.contains("INDEX dossiers_at_counter (agency_id=?") }, "\(lines)")
     #expect(lines.contains { $0.contains("INDEX dossiers_being_solved (agency_id=?") }, "\(lines)")
     #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
+
+  @Test("what has had its time")
+  func housekeeping() throws {
+    try expect("INDEX dossiers_drafts_by_age (changed_at<?)") {
+      _ = try Drafts.old(most: 9, at: office.now, in: $0)
+    }
+    let plans = try plans(of: "attachments") {
+      _ = try DossierFiles.named(in: Attachments.Shard(at: office.now), $0)
+    }
+    let lines = plans.values.flatMap { $0 }
+    #expect(
+      lines.contains { $0.contains("INDEX attachments_by_content (sha256>? AND sha256<?)") }, "\(lines)")
+  }
+
+  @Test("what a counter did to citizens' accounts")
+  func counterActs() throws {
+    let plans = try plans(of: "administration_journal") {
+      _ = try CounterAct.list(at: office.agency, after: 9, in: $0)
+    }
+    let lines = plans.values.flatMap { $0 }
+    #expect(
+      lines.contains { $0.contains("INDEX administration_journal_of_counters (agency_id=?") }, "\(lines)")
+    #expect(!lines.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") }, "\(lines)")
   }
 
   @Test("a citizen's dossiers")

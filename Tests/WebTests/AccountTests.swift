@@ -62,6 +62,41 @@ import Workflow
     #expect(response.text.contains("đã có người dùng"))
   }
 
+  /// Two equal forms of one browser, sent at once: one account, and both are signed in to it.
+  @Test(arguments: [false, true])
+  func aFormSentTwiceMakesOneAccount(overtaking: Bool) throws {
+    let portal = try Portal()
+    let browser = Browser(portal)
+    _ = browser.get("/sign-up")
+    let sent = entry([:]) + [("once", Secrets.token()), ("token", browser.token)]
+    let twin = browser.twin()
+    var other: Response?
+    if overtaking { portal.meanwhile = { other = twin.post("/sign-up", sent) } }
+    #expect(browser.post("/sign-up", sent).location == "/my-dossiers")
+    if !overtaking { other = twin.post("/sign-up", sent) }
+    #expect(other?.location == "/my-dossiers")
+    for one in [browser, twin] { #expect(one.get("/account").text.contains("Vi Thị Hoa")) }
+    let accounts = try portal.database.read {
+      try $0.first("SELECT count(*) FROM people WHERE login = 'vihoa'") { $0.int(0) }
+    }
+    #expect(accounts == 1)
+  }
+
+  /// Whoever holds the form's key but another password, or another form, is told that the name is taken.
+  @Test func onlyTheSameFormIsARepeat() throws {
+    let portal = try Portal()
+    let browser = Browser(portal)
+    _ = browser.get("/sign-up")
+    let twin = browser.twin()
+    let keys = [("once", Secrets.token()), ("token", browser.token)]
+    #expect(browser.post("/sign-up", entry([:]) + keys).status == .seeOther)
+    let words = "bờ tre làng bên"
+    for changed in [["password": words, "repeat": words], ["phone": "0987 654 321"]] {
+      let answer = twin.post("/sign-up", entry(changed) + keys)
+      #expect(answer.status == .unprocessableContent && answer.text.contains("đã có người dùng"))
+    }
+  }
+
   /// An open session found on a shared computer does not help to guess the password.
   @Test func wrongOldPasswordsAreSlowed() throws {
     let portal = try Portal()

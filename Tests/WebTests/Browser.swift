@@ -21,6 +21,13 @@ final class Browser {
     }
   }
 
+  /// Another request of the same browser, sent before the answer to the first is there.
+  func twin() -> Browser {
+    let twin = Browser(portal)
+    twin.cookies = cookies
+    return twin
+  }
+
   /// What the browser's forms carry against forgery.
   var token: String {
     let text = cookies[BrowserToken.session] ?? cookies[BrowserToken.visit] ?? ""

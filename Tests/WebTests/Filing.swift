@@ -19,6 +19,12 @@ struct Filing {
     self.id = id
   }
 
+  /// A draft that is there already, in a browser signed in anew.
+  init(_ browser: Browser, id: DossierID) {
+    self.browser = browser
+    self.id = id
+  }
+
   struct Unexpected: Error {
     let response: Response
   }
@@ -50,7 +56,16 @@ struct Filing {
     let added = changed.filter { change in !Self.answers.contains { $0.0 == change.key } }
     return browser.post(
       "/drafts/\(id)",
-      fields + added.map { ($0.key, $0.value) } + Self.boxes.map { ("seen", $0) } + [("do", button)])
+      fields + added.map { ($0.key, $0.value) } + Self.boxes.map { ("seen", $0) } + [("do", button)] + keys)
+  }
+
+  /// Saves as the page's script does.
+  func save(_ fields: [(String, String)]) -> Response { browser.post("/drafts/\(id)/save", fields + keys) }
+
+  /// What a page carries that was drawn just now.
+  private var keys: [(String, String)] {
+    let mark = try? browser.portal.database.read { try Dossiers.answersMark(of: id, in: $0) }
+    return [("version", mark ?? "")]
   }
 
   func attach(_ files: [Browser.Chosen] = [.init(name: "chung-sinh.pdf", bytes: Sample.pdf)]) -> Response {

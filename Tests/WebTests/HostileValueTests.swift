@@ -48,7 +48,7 @@ import Workflow
     let names = [
       "__proto__", "members.1.fullName", "child", "child.fullName.", "requester.1.x", "owner_name",
     ]
-    let response = filing.browser.post("/drafts/\(filing.id)/save", names.map { ($0, "x") })
+    let response = filing.save(names.map { ($0, "x") })
     #expect(response.status == .ok)
     #expect(try filing.record.answers == before)
   }
@@ -57,14 +57,13 @@ import Workflow
   @Test func aDraftDoesNotGrow() throws {
     let portal = try Portal()
     let filing = try Filing(try Browser(portal, as: portal.people.citizen))
-    let save = { (fields: [(String, String)]) in filing.browser.post("/drafts/\(filing.id)/save", fields) }
     let blanks = String(repeating: " ", count: 100_000) + "x"
-    #expect(save([("child.fullName", blanks)]).status == .ok)
+    #expect(filing.save([("child.fullName", blanks)]).status == .ok)
     #expect(try filing.record.answers.bytes < 10_000)
-    #expect(save((0..<200).map { ("child.gender", "x\($0)") }).status == .ok)
+    #expect(filing.save((0..<200).map { ("child.gender", "x\($0)") }).status == .ok)
     #expect(try filing.record.answers.all("child.gender").count == 20)
     let everywhere = Filing.answers.map { ($0.0, String(repeating: "a", count: 20_000)) }
-    for _ in 0..<3 { _ = save(everywhere) }
+    for _ in 0..<3 { _ = filing.save(everywhere) }
     #expect(try filing.record.answers.bytes <= Drafts.mostAnswerBytes)
     #expect(portal.fault == nil)
   }
@@ -99,12 +98,12 @@ import Workflow
     let portal = try Portal()
     let filing = try Filing(try Browser(portal, as: portal.people.citizen))
     let long = String(repeating: "a", count: 300_000)
-    _ = filing.browser.post("/drafts/\(filing.id)/save", [("child.fullName", long)])
+    _ = filing.save([("child.fullName", long)])
     let kept = try #require(try filing.record.answers["child.fullName"])
     #expect((PersonName.maximumLength * 16 + 1...PersonName.maximumLength * 16 + 4).contains(kept.utf8.count))
     #expect(filing.browser.get("/drafts/\(filing.id)?problems=yes").text.contains("href=\"#child.fullName\""))
     let many = (0..<500).map { _ in ("child.fullName", "Lò") }
-    _ = filing.browser.post("/drafts/\(filing.id)/save", many)
+    _ = filing.save(many)
     #expect(try filing.record.answers.values["child.fullName"]?.count == 20)
   }
 

@@ -51,13 +51,14 @@ extension Portal {
   /// A dossier of the first commune, brought to a state by the actions of its people.
   func dossier(
     _ state: DossierState, owner: String = "Lò Thị Mai", identity: String = "038190000123",
-    channel: Channel = .counter, revised change: (inout ProcedureRevision) -> Void = { _ in }
+    channel: Channel = .counter, code: String = Portal.code,
+    revised change: (inout ProcedureRevision) -> Void = { _ in }
   ) throws -> DossierID {
-    let id = try begin(owner: owner, identity: identity, channel: channel, change)
+    let id = try begin(code, owner: owner, identity: identity, channel: channel, change)
     let officer = Dossier.Actor(person: people.officer, role: .oneStopOfficer)
     let specialist = Dossier.Actor(person: people.specialist, role: .specialist)
     let leader = Dossier.Actor(person: people.leader, role: .leader)
-    let byHand = Moment(day: clock.now.day + 10, minuteOfDay: 17 * 60)
+    let byHand = code == Self.code ? Moment(day: clock.now.day + 10, minuteOfDay: 17 * 60) : nil
     if channel == .online { try act(.submit(formProblems: 0), on: id, by: citizen) }
     if state == .submitted { return id }
     try act(.receive(appointmentByHand: byHand), on: id, by: officer)
@@ -75,11 +76,12 @@ extension Portal {
   private var citizen: Dossier.Actor { Dossier.Actor(person: people.citizen, role: .applicant) }
 
   private func begin(
-    owner: String, identity: String, channel: Channel, _ change: (inout ProcedureRevision) -> Void
+    _ code: String, owner: String, identity: String, channel: Channel,
+    _ change: (inout ProcedureRevision) -> Void
   ) throws -> DossierID {
     try database.write { db in
       let reference = try Reference.read(db, version: 0)
-      let stored = try known(reference.procedure(Self.code, on: clock.now.day))
+      let stored = try known(reference.procedure(code, on: clock.now.day))
       var revision = stored.procedure.withoutPapers
       change(&revision)
       let procedure = Reference.StoredProcedure(

@@ -16,6 +16,10 @@ import Workflow
   private func fill() throws {
     _ = try portal.dossier(.processing, owner: "Vi Văn Trễ")
     _ = try portal.dossier(.submitted, owner: "Lò Thị Chờ", channel: .online)
+    try portal.act(
+      .requestSupplement([SupplementItem(subject: .other, name: "a", code: .wrong, why: "b", toDo: "c")]),
+      on: try portal.dossier(.received, owner: "Vi Văn Thiếu"),
+      by: Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer))
     let start = portal.clock.now
     _ = try portal.dossier(.awaitingSignOff, owner: "Vi Văn Muộn")
     portal.clock.now = Moment(day: start.day + 2, minuteOfDay: 600)
@@ -26,7 +30,7 @@ import Workflow
 
   @Test func theCountsEqualTheLists() throws {
     try fill()
-    for days in [0, 1, 2, 5, 9] {
+    for days in [0, 1, 2, 5, 9, 40] {
       portal.clock.now = Moment(day: portal.clock.now.day + days, minuteOfDay: 600)
       let chairman = try Browser(portal, as: portal.people.chairman)
       let counts = try portal.database.read {
@@ -37,6 +41,7 @@ import Workflow
         (Sitemap.waiting.url(agency), counts.waiting), (Sitemap.waitingLate.url(agency), counts.waitingLate),
         (Sitemap.beingSolved.url(agency), counts.solving), (Sitemap.overdue.url(agency), counts.overdue),
         (Sitemap.dueToday.url(agency), counts.dueToday), (Sitemap.ready.url(agency), counts.ready),
+        (Sitemap.awaited.url(agency), counts.awaited), (Sitemap.capReached.url(agency), counts.capReached),
       ]
       let page = chairman.get(Sitemap.overview.url).text
       for (url, count) in lists {
@@ -71,7 +76,7 @@ import Workflow
     let chairman = try Browser(portal, as: portal.neighbour().chairman)
     let addresses = [
       Sitemap.overdue, Sitemap.dueToday, Sitemap.waiting, Sitemap.waitingLate, Sitemap.beingSolved,
-      Sitemap.ready, Sitemap.exceptions, Sitemap.rolesHeld,
+      Sitemap.ready, Sitemap.awaited, Sitemap.capReached, Sitemap.exceptions, Sitemap.rolesHeld,
     ]
     for address in addresses {
       #expect(chairman.get(address.url(portal.people.commune)).status == .notFound)

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Synchronization
 import Workflow
@@ -17,6 +18,8 @@ final class Portal: @unchecked Sendable {
   let people: Cast
   /// The clock; a Tuesday morning until a test moves it.
   let clock: Clock
+  /// What comes between a request's first lane and its next one, once: another request that overtakes it.
+  var meanwhile: (() -> Void)?
   /// What the last request threw, where it became a 500.
   private(set) var fault: (any Error)?
   private let hooks: LaneHooks
@@ -43,8 +46,13 @@ final class Portal: @unchecked Sendable {
   /// Compiled once for all tests.
   private static let words = Result { try Site.Words(home: home) }
 
-  /// - Parameter extra: routes of a test's own, beside the site's.
-  init(_ extra: [SiteRoute] = []) throws {
+  /// - Parameters:
+  ///   - extra: routes of a test's own, beside the site's.
+  ///   - publicURL: where the portal is reached from outside.
+  ///   - pdf: what makes PDF files.
+  init(_ extra: [SiteRoute] = [], publicURL: String? = nil, pdf: some PDFConverter = CopyingConverter())
+    throws
+  {
     folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
     let clock = Clock(Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30))
     let data = try DataFolder(creating: folder)
@@ -55,8 +63,9 @@ final class Portal: @unchecked Sendable {
       return try Cast.write(at: clock.now, in: db)
     }
     let settings = Site.Settings(
-      publicURL: nil, isLoopback: true, key: Array(repeating: 7, count: 32), now: { clock.now })
-    site = try Site(Self.words.get(), home: Self.home, folder: data, settings: settings)
+      publicURL: publicURL, isLoopback: true, key: Array(repeating: 7, count: 32),
+      paperKey: Array(repeating: 8, count: 32), now: { clock.now })
+    site = try Site(Self.words.get(), home: Self.home, folder: data, settings: settings, pdf: pdf)
     router = try Router(site.router().routes + extra.map(site.route))
     hooks = LaneContext.hooks(database: database, cache: ReferenceCache())
     contexts = try Dictionary(
@@ -83,14 +92,17 @@ final class Portal: @unchecked Sendable {
 
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, endpoint) = try router.resolve(request.storage)
+    let route = try router.resolve(request.storage).route
     if !request.body.isEmpty || !request.files.isEmpty, let context = contexts[.read] {
-      try endpoint.route.admission?(routed, context)
+      try route.admission?(request, context)
     }
-    try endpoint.route.body.admit(request.storage)
-    var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
+    try route.body.admit(request.storage)
+    var response = try run(on: route.lane) { try route.handler(request, $0) }
     var jobs = response.jobs
     while let step = response.step {
+      let overtaking = meanwhile
+      meanwhile = nil
+      overtaking?()
       response = try run(on: step.lane, step.run)
       jobs += response.jobs
     }
@@ -101,6 +113,17 @@ final class Portal: @unchecked Sendable {
       }
     }
     return try response.opened()
+  }
+
+  /// A round of what the portal does by itself.
+  func keepHouse() throws {
+    let housekeeping = Housekeeping(site)
+    for (lane, job) in [(Lane.write, housekeeping.rows), (.costly, housekeeping.files)] {
+      _ = try run(on: lane) { context in
+        try job(LaneContext.of(context))
+        return Response()
+      }
+    }
   }
 
   private func run(on lane: Lane, _ work: (AnyObject) throws -> Response) throws -> Response {

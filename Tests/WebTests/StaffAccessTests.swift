@@ -19,6 +19,8 @@ import Workflow
     ("/overview/2/overdue", watchers), ("/overview/2/due-today", watchers),
     ("/overview/2/waiting", watchers), ("/overview/2/waiting-late", watchers),
     ("/overview/2/being-solved", watchers), ("/overview/2/ready", watchers),
+    ("/overview/2/awaited", watchers), ("/overview/2/cap-reached", watchers),
+    ("/counter/watched/awaited", [.oneStopOfficer]), ("/counter/watched/unpaid", [.oneStopOfficer]),
     ("/overview/2/exceptions", watchers), ("/overview/2/roles", [.chairman]),
     ("/admin/people", [.administrator]), ("/admin/people/new", [.administrator]),
     ("/admin/people/1", [.administrator]), ("/admin/agencies", [.administrator]),

@@ -13,7 +13,7 @@ struct Recount {
     due = hours.closing(on: last.day)
     switch limit {
     case .workingDays(let count):
-      let works = lines.dropFirst().filter(\.kind.isWorking)
+      let works = lines.dropFirst().filter { $0.kind.isWorking && $0.step != .paused }
       guard counted == Array(1...count), works.count == count, lines[0].step == .receipt else { return nil }
     case .calendarDays(let count):
       guard counted == Array(1...count), lines[0].step == .receipt else { return nil }

@@ -26,16 +26,18 @@ struct DeadlinePropertyTests {
       if found != expected {
         differences += 1
         Issue.record(
-          "\(world.office.text(sample.received)) \(sample.limit): \(found) instead of \(expected)")
+          "\(world.office.text(sample.received)) \(sample.limit) \(sample.pauses): \(found) instead of \(expected)"
+        )
       }
     }
   }
 }
 
-/// A received moment, a limit and a later look at it.
+/// A received moment, a limit, pauses, and a later look at it.
 private struct Sample {
   var received: NaiveOffice.Instant
   var limit: TimeLimit
+  var pauses: [NaiveOffice.Pause]
   var seen: NaiveOffice.Instant
   var receivedText: String
   var seenText: String
@@ -61,8 +63,21 @@ private struct Sample {
       case 6: .calendarDays(1 + random.below(random.below(12) == 0 ? 365 : 30))
       default: .sameDay
       }
+    pauses = []
     receivedText = office.text(received)
     seenText = office.text(seen)
+    for _ in 0..<max(0, random.below(5) - 2) { addPause(office, &random) }
+  }
+
+  /// A pause of up to two weeks that begins while the clock still runs, after the pauses before it.
+  private mutating func addPause(_ office: NaiveOffice, _ random: inout SplitMix) {
+    let earliest = pauses.last?.to ?? received
+    let end = office.end(of: limit, received: received, pauses: pauses)
+    let from = NaiveOffice.Instant(
+      day: earliest.day + random.below(max(1, end.day - earliest.day + 1)), minute: Self.minute(&random))
+    guard from >= earliest, from < end else { return }
+    let to = NaiveOffice.Instant(day: from.day + random.below(14), minute: Self.minute(&random))
+    pauses.append(NaiveOffice.Pause(from: from, to: max(from, to)))
   }
 
   private static func minute(_ random: inout SplitMix) -> Int {
@@ -76,7 +91,7 @@ private struct Sample {
   }
 
   func expected(_ office: NaiveOffice) -> Answer {
-    let due = office.due(limit, received: received)
+    let due = office.due(limit, received: received, pauses: pauses)
     return Answer(
       due: office.text(due), lateness: office.lateness(due: due, limit: limit, at: seen),
       minutes: office.minutes(from: received, to: seen))
@@ -85,7 +100,10 @@ private struct Sample {
   func found(_ world: OfficeWorld) -> Answer {
     let (received, seen) = (moment(receivedText), moment(seenText))
     let deadline = Deadline.compute(
-      limit: limit, received: received, calendar: world.calendar, hours: world.hours)
+      limit: limit, received: received,
+      pauses: pauses.map {
+        Deadline.Pause(from: moment(world.office.text($0.from)), to: moment(world.office.text($0.to)))
+      }, calendar: world.calendar, hours: world.hours)
     recount(deadline, world)
     return Answer(
       due: deadline.due.iso, lateness: deadline.lateness(at: seen, calendar: world.calendar),

@@ -84,7 +84,8 @@ enum FlowCase {
     var dossier = dossier(
       in: state, results: verb == .decideAtDesk ? 1 : nil, channel: verb == .takeOver ? .counter : .online)
     switch verb {
-    case .recordPayment: dossier.turns.payment = Payment(amount: 8_000, demandedAt: now, receipt: "")
+    case .recordPayment:
+      dossier.turns.payment = Payment(amount: 8_000, what: "Lệ phí", demandedAt: now, receipt: "")
     case .apologise: dossier.turns.apology = apology
     case .recordNotice:
       dossier.turns.apology = apology

@@ -98,7 +98,7 @@ import Workflow
     processing | specialist | take-over | = | ownDesk inTransit
     processing awaiting-sign-off stop-proposed | leader chairman | reassign | = | otherPerson reasonGiven
     received | oneStopOfficer | attach-result | = | deskMayDecide
-    received | oneStopOfficer | decide-at-desk | at-counter | requiredPapersSettled deskMayDecide delegationNamed outcomeReady
+    received | oneStopOfficer | decide-at-desk | at-counter | requiredPapersSettled stagesClosed deskMayDecide delegationNamed outcomeReady
 
     # Mistakes and changed calendars.
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer | correct | = | dayOfReceipt reasonGiven

@@ -62,12 +62,26 @@ struct NaiveOffice {
     return "\(dates[instant.day])T\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
-  func due(_ limit: TimeLimit, received: Instant) -> Instant {
+  /// A time in which the clock stands still.
+  struct Pause {
+    var from: Instant
+    var to: Instant
+  }
+
+  func due(_ limit: TimeLimit, received: Instant, pauses: [Pause] = []) -> Instant {
     switch limit {
-    case .workingDays(let count): close(afterWorkingDays: count, received.day)
-    case .calendarDays(let count): close(onOrAfter: received.day + count)
-    case .workingHours(let count): after(minutes: count * 60, received)
-    case .sameDay: sameDay(received)
+    case .workingDays, .calendarDays: close(onOrAfter: end(of: limit, received: received, pauses: pauses).day)
+    case .workingHours, .sameDay: end(of: limit, received: received, pauses: pauses)
+    }
+  }
+
+  /// When the clock has counted enough, before a day off moves the end.
+  func end(of limit: TimeLimit, received: Instant, pauses: [Pause]) -> Instant {
+    switch limit {
+    case .workingDays(let count): lastMinute(after: count, received.day, pauses) { works[$0] }
+    case .calendarDays(let count): lastMinute(after: count, received.day, pauses) { _ in true }
+    case .workingHours(let count): after(minutes: count * 60, received, pauses)
+    case .sameDay: sameDay(pauses.last?.to ?? received)
     }
   }
 
@@ -75,14 +89,17 @@ struct NaiveOffice {
     Instant(day: day, minute: minutes[day].close)
   }
 
-  private func close(afterWorkingDays count: Int, _ start: Int) -> Instant {
+  private func lastMinute(
+    after count: Int, _ start: Int, _ pauses: [Pause], counts: (Int) -> Bool
+  ) -> Instant {
     var day = start
     var left = count
     while left > 0 {
       day += 1
-      if works[day] { left -= 1 }
+      let isPaused = pauses.contains { $0.from.day <= day && day < $0.to.day }
+      if counts(day), !isPaused { left -= 1 }
     }
-    return close(day)
+    return Instant(day: day, minute: 1_439)
   }
 
   private func close(onOrAfter start: Int) -> Instant {
@@ -98,10 +115,14 @@ struct NaiveOffice {
     return close(onOrAfter: received.day + 1)
   }
 
-  private func after(minutes count: Int, _ start: Instant) -> Instant {
+  private func after(minutes count: Int, _ start: Instant, _ pauses: [Pause]) -> Instant {
     var left = count
     for day in start.day..<dates.count where works[day] {
       for minute in minutes[day].open where day > start.day || minute >= start.minute {
+        if !pauses.isEmpty {
+          let now = Instant(day: day, minute: minute)
+          if pauses.contains(where: { $0.from <= now && now < $0.to }) { continue }
+        }
         left -= 1
         if left == 0 { return Instant(day: day, minute: minute + 1) }
       }

@@ -16,14 +16,14 @@ struct DemoFiles {
   }
 
   /// A file for a paper of that name; on disk when this returns.
-  mutating func file(_ name: String, _ kind: FileKind) throws -> DossierFiles.Kept {
+  mutating func file(_ name: String, _ kind: FileKind, at moment: Moment) throws -> DossierFiles.Kept {
     let key = "\(kind.rawValue) \(name)"
     if let file = kept[key] { return file }
     let bytes = Self.bytes(name, kind)
     let hash = ContentHash(of: bytes)
     let path = "\(folder.incomingPath)/demo-\(hash.hex.prefix(16))"
     try OpenFile(path, O_WRONLY | O_CREAT | O_TRUNC).write(bytes)
-    try attachments.keep(temporaryPath: path, sha256: hash, size: bytes.count)
+    try attachments.keep(temporaryPath: path, sha256: hash, size: bytes.count, at: moment)
     let words = VietnameseText.folded(name).split { !$0.isLetter && !$0.isNumber }.prefix(6)
     let file = DossierFiles.Kept(
       sha256: hash.hex, size: bytes.count, kind: kind,

@@ -151,7 +151,7 @@ final class DemoLife {
     _ paper: Dossier.PaperStatus, by actor: Dossier.Actor, at moment: Moment, _ db: WriteAccess
   ) throws {
     let kind: FileKind = random.chance(0.6) ? .pdf : random.chance(0.7) ? .jpeg : .png
-    let file = try world.files.file(paper.name, kind)
+    let file = try world.files.file(paper.name, kind, at: moment)
     try add(file, paper: paper.id, by: actor, at: moment, db)
   }
 
@@ -159,7 +159,7 @@ final class DemoLife {
 
   private func attachResult(_ mark: String, at moment: Moment, _ db: WriteAccess) throws {
     let name = stored.procedure.results.first?.name ?? "Kết quả: \(stored.procedure.name)"
-    try add(try world.files.file(name + mark, .pdf), paper: nil, by: specialist, at: moment, db)
+    try add(try world.files.file(name + mark, .pdf, at: moment), paper: nil, by: specialist, at: moment, db)
   }
 
   private func replaceResult(at moment: Moment, _ db: WriteAccess) throws {
@@ -182,7 +182,8 @@ final class DemoLife {
       return try act(.exceptResult(reason: DemoWords.resultNotScanned), leader, at: moment, db)
     }
     let name = stored.procedure.results.first?.name ?? stored.procedure.name
-    try add(try world.files.file("Bản quét: \(name)", .pdf), paper: nil, by: officer, at: moment, db)
+    try add(
+      try world.files.file("Bản quét: \(name)", .pdf, at: moment), paper: nil, by: officer, at: moment, db)
   }
 
   private func returnResult(at moment: Moment, _ db: WriteAccess) throws {

@@ -4,16 +4,19 @@ import Templating
 import Workflow
 
 /// A citizen's account. What is declared proves nothing about identity until a counter binds it (decision 1); the
-/// password is hashed in the password lane, and sign-ups have a rate for each address (decision 22).
+/// password is hashed in the password lane, and sign-ups have a rate for each address (decision 22). A form that is sent
+/// twice makes one account, and signs in to it both times.
 enum SignUp: Screen {
   struct Model: TemplateModel {
     var entry: SignUpEntry
     var identityKinds: [Choice]
     var problems: [Problem]
+    let once = Secrets.token()
 
     static var fields: [Field<Model>] {
       [
-        .record("entry") { $0.entry }, .list("identityKinds", \.identityKinds), .list("problems", \.problems),
+        .text("once", \.once), .record("entry") { $0.entry }, .list("identityKinds", \.identityKinds),
+        .list("problems", \.problems),
       ]
     }
   }
@@ -37,21 +40,47 @@ enum SignUp: Screen {
     {
       problems.append(Problem(field: "password", message: visit.text("Mật khẩu") + ": " + weakness))
     }
-    if problems.isEmpty, try People.account(login: entry.login, in: visit.db) != nil {
+    if problems.isEmpty, let account = try People.account(login: entry.login, in: visit.db) {
+      if try isRepeat(of: account, password, visit) { return signIn(account.id, visit) }
       problems.append(taken(visit))
     }
     guard problems.isEmpty else { return try show(entry, visit, problems: problems) }
     let wait = visit.site.signUps.take(visit.request.peer, at: visit.now)
     guard wait == 0 else { return try slowed(entry, visit, wait: wait) }
-    let new = entry.account(password: Passwords.hash(password))
-    return visit.handOn(to: .write) { visit in
+    return create(entry.account(password: Passwords.hash(password)), visit)
+  }
+
+  /// A name taken meanwhile is looked at again where passwords are tried: it may be taken by this very form.
+  private static func create(_ new: People.New, _ visit: Visit) -> Response {
+    visit.handOn(to: .write) { visit in
       do {
-        let id = try visit.context.undoing { try People.create(new, at: visit.now, in: visit.writing) }
+        let id = try visit.context.undoing {
+          let id = try People.create(new, at: visit.now, in: visit.writing)
+          try AnsweredForms.keep(
+            Sitemap.signUp.url, to: try key(visit), of: id, at: visit.now, in: visit.writing)
+          return id
+        }
         return try SignIn.start(id, .citizen, visit, device: Secrets.token())
       } catch is People.LoginTaken {
-        return try show(entry, visit, problems: [taken(visit)])
+        return visit.handOn(to: .password, attempt)
       }
     }
+  }
+
+  /// Whether the account was made by this form, sent before.
+  private static func isRepeat(
+    of account: People.Account, _ password: String, _ visit: Visit
+  ) throws -> Bool {
+    try AnsweredForms.person(answering: key(visit), in: visit.db) == account.id
+      && Passwords.verify(password, against: account.password)
+  }
+
+  private static func signIn(_ id: PersonID, _ visit: Visit) -> Response {
+    visit.handOn(to: .write) { try SignIn.start(id, .citizen, $0, device: Secrets.token()) }
+  }
+
+  private static func key(_ visit: Visit) throws -> String {
+    try visit.contentKey(without: ["password", "repeat"])
   }
 
   private static func taken(_ visit: Visit) -> Problem {

@@ -3,8 +3,8 @@ import Storage
 import Templating
 import Workflow
 
-/// The catalogue as an administrator sees it: every procedure with what is missing or not yet compared with the
-/// law (decision 6).
+/// The catalogue as an administrator sees it: every procedure's newest revision, in force or not, with what is missing
+/// or not yet compared with the law (decision 6).
 enum AdminProcedures: Screen {
   struct Model: TemplateModel {
     var query: String
@@ -51,7 +51,7 @@ enum AdminProcedures: Screen {
     .get(Sitemap.adminProcedures.pattern, .role(.administrator)) { visit in
       let (query, field) = (visit.query("q"), visit.query("field"))
       let after = visit.query("after")
-      let found = try CatalogueSearch.procedures(matching: query, visit)
+      let found = CatalogueSearch.matching(query, in: try visit.reference().newestProcedures)
         .filter { field.isEmpty || $0.procedure.field == field }
         .sorted { $0.procedure.code < $1.procedure.code }
         .filter { $0.procedure.code > after }

@@ -15,6 +15,7 @@ enum EditAgency: Screen {
     var contact: [InputModel]
     var problems: [Problem]
     var notes: [NoteRow]
+    var changed: Changed?
     var hoursURL = ""
     var proceduresURL = ""
 
@@ -23,7 +24,8 @@ enum EditAgency: Screen {
         .text("title", \.title), .flag("isNew", \.isNew), .url("actionURL", \.actionURL),
         .record("hidden") { $0.hidden }, .list("fixed", \.fixed), .list("inputs", \.inputs),
         .list("contact", \.contact), .list("problems", \.problems), .list("notes", \.notes),
-        .url("hoursURL", \.hoursURL), .url("proceduresURL", \.proceduresURL),
+        .record("changed") { $0.changed }, .url("hoursURL", \.hoursURL),
+        .url("proceduresURL", \.proceduresURL),
       ]
     }
   }
@@ -72,8 +74,10 @@ enum EditAgency: Screen {
       return try show(agency, entry, visit, problems: problems)
     }
     let url = Sitemap.agency.url(agency.id)
-    return try visit.once {
-      try visit.checkVersion(Agencies.version(of: agency.id, in: visit.db) ?? 0, at: url)
+    return try visit.once(refusing: {
+      try visit.formVersion() == Agencies.version(of: agency.id, in: visit.db)
+        ? nil : show(agency, entry, visit, problems: [], isChanged: true)
+    }) {
       try write(facts, entry, agency, visit)
       return Confirmation.saved.address(url)
     }
@@ -107,7 +111,7 @@ enum EditAgency: Screen {
   }
 
   private static func show(
-    _ agency: Agency, _ entry: AgencyEntry, _ visit: Visit, problems: [Problem]
+    _ agency: Agency, _ entry: AgencyEntry, _ visit: Visit, problems: [Problem], isChanged: Bool = false
   ) throws -> Response {
     let reference = try visit.reference()
     let above = agency.parent.flatMap { reference.agency($0)?.name } ?? ""
@@ -117,15 +121,20 @@ enum EditAgency: Screen {
       ("Ngày thành lập hoặc bắt đầu", agency.effective.from.vietnamese),
     ]
     let inputs = entry.factInputs(visit) + [entry.regimeDayInput(visit)]
+    let now = AgencyEntry(agency, on: visit.now.day)
+    let drawn = (now.factInputs(visit) + now.contactInputs(visit)).map { DrawnValue($0) }
     var model = Model(
       title: agency.name, isNew: false, actionURL: Sitemap.agency.url(agency.id),
-      hidden: Hidden(version: try Agencies.version(of: agency.id, in: visit.db) ?? 0),
+      hidden: Hidden(version: try Agencies.version(of: agency.id, in: visit.db) ?? 0, drawn: drawn),
       fixed: facts.filter { !$0.1.isEmpty }.map { Fact(label: visit.text($0.0), value: $0.1) },
       inputs: inputs.map { $0.marked(problems) },
       contact: entry.contactInputs(visit).map { $0.marked(problems) }, problems: problems,
       notes: try NoteRow.list(about: "agency \(agency.id)", visit))
     model.hoursURL = Sitemap.hours.url(agency.id)
     model.proceduresURL = Sitemap.publications.url(agency.id)
-    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
+    if isChanged {
+      model.changed = try Changed(visit.changes(to: drawn), subject: "agency \(agency.id)", visit)
+    }
+    return try visit.page(page, model, status: .of(problems, model.changed))
   }
 }

@@ -19,6 +19,7 @@ enum EditCalendar: Screen {
     var unverified: [Fact]
     var reason: InputModel
     var problems: [Problem]
+    var changed: Changed?
     var notes: [NoteRow]
 
     static var fields: [Field<Model>] {
@@ -27,7 +28,7 @@ enum EditCalendar: Screen {
         .flag("canEdit", \.canEdit), .flag("isEstimate", \.isEstimate), .flag("isCovered", \.isCovered),
         .url("actionURL", \.actionURL), .record("hidden") { $0.hidden }, .list("tables", \.tables),
         .list("days", \.days), .list("unverified", \.unverified), .record("reason") { $0.reason },
-        .list("problems", \.problems), .list("notes", \.notes),
+        .list("problems", \.problems), .record("changed") { $0.changed }, .list("notes", \.notes),
       ]
     }
   }
@@ -83,10 +84,10 @@ enum EditCalendar: Screen {
   ) throws -> Response? {
     var problems = entry.problems(calendar, visit)
     guard visit.field("base") == calendar.version else {
-      let words = "Lịch vừa có bản công bố mới ({version}). Xem lại nội dung rồi công bố."
-      problems.insert(
-        Problem(field: "holidays", message: visit.text(words, ["version": calendar.version])), at: 0)
-      return try show(entry, calendar, visit, problems: problems, status: .conflict)
+      let old = try Calendars.calendar(version: visit.field("base"), in: visit.db)
+      let changes = old.map { Self.changes(from: $0, to: calendar, visit) } ?? []
+      let changed = try Changed(changes, subject: "calendar", visit)
+      return try show(entry, calendar, visit, problems: problems, changed: changed)
     }
     if problems.isEmpty, changes(entry, calendar, visit).isEmpty {
       problems = [
@@ -99,21 +100,34 @@ enum EditCalendar: Screen {
   private static func changes(
     _ entry: CalendarEntry, _ calendar: WorkingCalendar, _ visit: Visit
   ) -> [ChangeRow] {
-    let old = calendar.years.first { $0.year == entry.year }
+    changes(from: calendar.years.first { $0.year == entry.year }, to: entry.table, visit)
+  }
+
+  /// Every year's changes; published years are never taken away.
+  private static func changes(
+    from old: WorkingCalendar, to new: WorkingCalendar, _ visit: Visit
+  ) -> [ChangeRow] {
+    new.years.flatMap { year in
+      changes(from: old.years.first { $0.year == year.year }, to: year, visit)
+    }
+  }
+
+  private static func changes(
+    from old: CalendarYear?, to new: CalendarYear, _ visit: Visit
+  ) -> [ChangeRow] {
     let before = Dictionary(old?.lines.map { ($0.label, $0.text) } ?? []) { "\($0); \($1)" }
-    let after = Dictionary(entry.table.lines.map { ($0.label, $0.text) }) { "\($0); \($1)" }
+    let after = Dictionary(new.lines.map { ($0.label, $0.text) }) { "\($0); \($1)" }
     let days = Set(before.keys).union(after.keys).sorted {
       (Day(vietnamese: $0)?.number ?? 0) < (Day(vietnamese: $1)?.number ?? 0)
     }
     var rows = days.filter { before[$0] != after[$0] }.map {
       ChangeRow(label: $0, before: before[$0], after: after[$0])
     }
-    if let old, old.estimate != entry.isEstimate {
+    if let old, old.estimate != new.estimate {
       let words = [true: visit.text("dự kiến"), false: visit.text("đã có thông báo")]
       rows.append(
         ChangeRow(
-          label: visit.text("Lịch nghỉ của năm"), before: words[old.estimate],
-          after: words[entry.isEstimate]))
+          label: visit.text("Lịch nghỉ của năm"), before: words[old.estimate], after: words[new.estimate]))
     }
     return rows
   }
@@ -131,7 +145,7 @@ enum EditCalendar: Screen {
 
   private static func show(
     _ entry: CalendarEntry, _ calendar: WorkingCalendar, _ visit: Visit, problems: [Problem],
-    status: Status? = nil
+    changed: Changed? = nil
   ) throws -> Response {
     let last = calendar.years.last?.year ?? entry.year
     let years = Set(calendar.years.map(\.year) + [entry.year, last + 1]).sorted()
@@ -157,7 +171,8 @@ enum EditCalendar: Screen {
       reason: InputModel(
         id: "reason", label: visit.text("Lý do, căn cứ thay đổi"), value: entry.reason, isRequired: true,
         rows: 2
-      ).marked(problems), problems: problems, notes: try NoteRow.list(about: "calendar", visit))
-    return try visit.page(page, model, status: status ?? (problems.isEmpty ? .ok : .unprocessableContent))
+      ).marked(problems), problems: problems, changed: changed,
+      notes: try NoteRow.list(about: "calendar", visit))
+    return try visit.page(page, model, status: .of(problems, changed))
   }
 }

@@ -14,12 +14,14 @@ enum EditForm: Screen {
     var actionURL: String
     var hidden: Hidden
     var problems: [Problem]
+    var changed: Changed?
 
     static var fields: [Field<Model>] {
       [
         .text("title", \.title), .text("id", \.id), .number("revision", \.revision),
         .flag("isVerified", \.isVerified), .text("text", \.text), .url("actionURL", \.actionURL),
         .record("hidden") { $0.hidden }, .list("problems", \.problems),
+        .record("changed") { $0.changed },
       ]
     }
   }
@@ -65,10 +67,12 @@ enum EditForm: Screen {
 
   private static func refusal(_ stored: Reference.StoredForm, _ visit: Visit) throws -> Response? {
     let problems = problems(typed(visit), stored, visit)
-    guard try visit.formVersion() == stored.revision else {
-      let words = "Biểu mẫu vừa có bản công bố mới (lần {n}). Xem lại nội dung rồi công bố."
-      let stale = Problem(field: "text", message: visit.text(words, ["n": String(stored.revision)]))
-      return try show(typed(visit), stored, visit, problems: [stale] + problems, status: .conflict)
+    let drawn = try visit.formVersion()
+    guard drawn == stored.revision else {
+      let old = try visit.reference().revisions(ofForm: stored.form.id).first { $0.revision == drawn }
+      let changes = old.map { Self.changes(from: $0.form, to: stored.form, visit) } ?? []
+      let changed = try Changed(changes, subject: "form \(stored.form.id)", visit)
+      return try show(typed(visit), stored, visit, problems: problems, changed: changed)
     }
     return problems.isEmpty ? nil : try show(typed(visit), stored, visit, problems: problems)
   }
@@ -96,13 +100,13 @@ enum EditForm: Screen {
 
   private static func show(
     _ text: String, _ stored: Reference.StoredForm, _ visit: Visit, problems: [Problem],
-    status: Status? = nil
+    changed: Changed? = nil
   ) throws -> Response {
     let model = Model(
       title: stored.form.title, id: stored.form.id, revision: stored.revision,
       isVerified: stored.form.verified, text: text, actionURL: Sitemap.adminForm.url(stored.form.id),
-      hidden: Hidden(version: stored.revision), problems: problems)
-    return try visit.page(page, model, status: status ?? (problems.isEmpty ? .ok : .unprocessableContent))
+      hidden: Hidden(version: stored.revision), problems: problems, changed: changed)
+    return try visit.page(page, model, status: .of(problems, changed))
   }
 
   private static func preview(_ stored: Reference.StoredForm, _ visit: Visit) throws -> Response {

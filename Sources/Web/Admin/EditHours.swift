@@ -16,13 +16,14 @@ enum EditHours: Screen {
     var saturday: InputModel
     var seasons: [SeasonRow]
     var problems: [Problem]
+    var changed: Changed?
 
     static var fields: [Field<Model>] {
       [
         .text("agency", \.agency), .url("agencyURL", \.agencyURL), .url("actionURL", \.actionURL),
         .record("hidden") { $0.hidden }, .flag("inherited", \.inherited), .list("history", \.history),
         .record("from") { $0.from }, .record("saturday") { $0.saturday }, .list("seasons", \.seasons),
-        .list("problems", \.problems),
+        .list("problems", \.problems), .record("changed") { $0.changed },
       ]
     }
   }
@@ -56,7 +57,10 @@ enum EditHours: Screen {
       guard let hours, let from = Day(vietnamese: entry.from) else {
         return try show(agency, entry, visit, problems: problems)
       }
-      return try visit.once {
+      return try visit.once(refusing: {
+        try visit.formVersion() == Reference.hoursVersion(of: agency.id, in: visit.db)
+          ? nil : show(agency, entry, visit, problems: [], isChanged: true)
+      }) {
         try Agencies.setHours(
           hours, from: from, of: agency.id, by: visit.person().id, at: visit.now, in: visit.writing)
         visit.context.forgetReference()
@@ -66,9 +70,16 @@ enum EditHours: Screen {
   ]
 
   private static func show(
-    _ agency: Agency, _ entry: HoursEntry, _ visit: Visit, problems: [Problem]
+    _ agency: Agency, _ entry: HoursEntry, _ visit: Visit, problems: [Problem], isChanged: Bool = false
   ) throws -> Response {
     let own = try Reference.ownHours(of: agency.id, in: visit.db)
+    let drawn = own.map {
+      DrawnValue(
+        id: $0.from.iso, label: visit.text("Từ ngày {day}", ["day": $0.from.vietnamese]),
+        words: $0.hours.vietnamese)
+    }
+    let changed =
+      isChanged ? try Changed(visit.changes(to: drawn), subject: "agency \(agency.id)", visit) : nil
     let rows = (0..<HoursEntry.rows).map { row in
       let season = entry.seasons.indices.contains(row) ? entry.seasons[row] : HoursEntry.Season()
       return SeasonRow(
@@ -76,7 +87,8 @@ enum EditHours: Screen {
     }
     let model = Model(
       agency: agency.name, agencyURL: Sitemap.agency.url(agency.id), actionURL: Sitemap.hours.url(agency.id),
-      hidden: Hidden(), inherited: own.isEmpty,
+      hidden: Hidden(version: try Reference.hoursVersion(of: agency.id, in: visit.db), drawn: drawn),
+      inherited: own.isEmpty,
       history: own.map { Fact(label: $0.from.vietnamese, value: $0.hours.vietnamese) },
       from: InputModel(
         id: "from", label: visit.text("Áp dụng từ ngày"), value: entry.from, isRequired: true, width: "w-10"
@@ -84,8 +96,8 @@ enum EditHours: Screen {
       saturday: InputModel(
         id: "saturday", label: visit.text("Tiếp nhận sáng thứ Bảy"), value: entry.saturday,
         hint: visit.text("Để trống nếu không có. Thời hạn giải quyết không chạy trong ca này."), width: "w-20"
-      ).marked(problems), seasons: rows, problems: problems)
-    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
+      ).marked(problems), seasons: rows, problems: problems, changed: changed)
+    return try visit.page(page, model, status: .of(problems, changed))
   }
 }
 

@@ -78,8 +78,11 @@ struct PublicationEntry: Sendable {
   static func write(_ publication: Reference.Publication, _ visit: Visit) throws {
     try Agencies.publish(publication, in: visit.writing)
     try People.note(
-      "publish", subject: "agency \(publication.agency)",
+      "publish", subject: subject(publication),
       detail: "\(publication.code), \(publication.decisionNumber)", by: visit.person().id, at: visit.now,
       in: visit.writing)
   }
+
+  /// Whom the administration journal tells of it.
+  static func subject(_ publication: Reference.Publication) -> String { "agency \(publication.agency)" }
 }

@@ -16,6 +16,8 @@ enum RevisionColumns {
       Column(id: "id", label: "", kind: .hidden),
       Column(id: "name", label: visit.text("Tên giấy tờ"), kind: .lines, group: paper),
       Column(id: "group", label: visit.text("Trường hợp"), group: paper),
+      Column(id: "condition", label: visit.text("Chỉ cần khi (điều kiện)"), group: paper),
+      Column(id: "template", label: visit.text("Mẫu giấy tờ"), group: paper),
       Column(id: "kind", label: visit.text("Nộp hay xuất trình"), kind: .choice(kinds), group: demand),
       Column(id: "required", label: visit.text("Bắt buộc"), kind: .check, group: demand),
       Column(id: "isForm", label: visit.text("Là tờ khai"), kind: .check, group: demand),
@@ -35,6 +37,7 @@ enum RevisionColumns {
       Column(
         id: "channel", label: visit.text("Hình thức nộp"), kind: .choice(channels(visit)), group: scope),
       Column(id: "case", label: visit.text("Trường hợp"), group: scope),
+      Column(id: "condition", label: visit.text("Khi (điều kiện)"), group: scope),
       Column(id: "legal", label: amount, kind: .line(width: "w-4"), group: legal),
       Column(id: "legalUnit", label: unit, kind: units, group: legal),
       Column(id: "committed", label: amount, kind: .line(width: "w-4"), group: committed),

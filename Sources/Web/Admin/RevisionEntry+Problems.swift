@@ -5,10 +5,14 @@ extension RevisionEntry {
   /// What must be mended before the revision can be published, in the order of the page; what the domain itself
   /// finds wrong comes last.
   func problems(_ visit: Visit) throws -> [Problem] {
+    let reference = try visit.reference()
     var problems = Problems(visit)
+    if subject.isNew { checkCode(reference, &problems) }
     checkFacts(&problems)
+    checkField(reference, &problems)
     for row in papers.rows { check(paper: row, &problems) }
     for row in times.rows { check(time: row, &problems) }
+    checkConditions(reference, visit, &problems)
     for row in fees.rows { check(fee: row, &problems) }
     for row in results.rows {
       problems.check(
@@ -21,12 +25,40 @@ extension RevisionEntry {
         steps.id(of: "time", in: row), "Bước: ghi số và chọn đơn vị, hoặc để trống cả hai.")
     }
     guard problems.found.isEmpty else { return problems.found }
-    let reference = try visit.reference()
-    let fields = reference.fields.map { ProcedureField(id: $0.key, name: $0.value) }
+    let fields = try fieldNames(visit).map { ProcedureField(id: $0.key, name: $0.value) }
     for fault in revision.faults(fields: fields, forms: reference.forms.map(\.form)) {
       problems.check(false, "name", fault)
     }
     return problems.found
+  }
+
+  private func checkCode(_ reference: Reference, _ problems: inout Problems) {
+    let code = text("code")
+    problems.check(
+      Procedure.isCode(code), "code", "Mã thủ tục: một chữ số, dấu chấm, sáu chữ số, ví dụ 1.001193.")
+    let known = reference.revisions(of: code).last?.procedure.name
+    problems.check(
+      known == nil, "code", "Mã thủ tục {code} đã có trong danh mục: {name}.",
+      ["code": code, "name": known ?? ""])
+  }
+
+  /// One of the list, or a new one: never both, never one that is there already under another spelling.
+  private func checkField(_ reference: Reference, _ problems: inout Problems) {
+    let name = text("newField")
+    guard let new = newField else {
+      return problems.check(
+        reference.fields[text("field")] != nil, "field", "Lĩnh vực: chọn trong danh sách.")
+    }
+    problems.check(
+      text("field").isEmpty, "newField", "Lĩnh vực mới: để trống khi đã chọn một lĩnh vực trong danh sách.")
+    problems.check(
+      (2...100).contains(name.count) && !new.id.isEmpty, "newField", "Lĩnh vực mới: từ 2 đến 100 ký tự.")
+    let alike = reference.fields.first {
+      $0.key == new.id || VietnameseText.folded($0.value) == VietnameseText.folded(name)
+    }
+    problems.check(
+      alike == nil, "newField", "Lĩnh vực mới: đã có “{name}”, chọn trong danh sách.",
+      ["name": alike?.value ?? ""])
   }
 
   private func checkFacts(_ problems: inout Problems) {
@@ -34,11 +66,13 @@ extension RevisionEntry {
     problems.check(
       Int(text("level")).flatMap { ServiceLevel(rawValue: $0) } != nil, "level",
       "Mức độ: chọn trong danh sách.")
-    let day = Day(vietnamese: text("effectiveFrom"))
-    problems.check(
-      day.map { $0 >= base.effectiveFrom } ?? false, "effectiveFrom",
-      "Có hiệu lực từ ngày: theo mẫu 21/11/2026, không trước bản đang có ({day}).",
-      ["day": base.effectiveFrom.vietnamese])
+    let (day, earliest) = (Day(vietnamese: text("effectiveFrom")), subject.stored?.procedure.effectiveFrom)
+    problems.check(day != nil, "effectiveFrom", "Có hiệu lực từ ngày: ghi theo mẫu 21/11/2026.")
+    if let day, let earliest {
+      problems.check(
+        day >= earliest, "effectiveFrom", "Có hiệu lực từ ngày: không trước bản đang có ({day}).",
+        ["day": earliest.vietnamese])
+    }
     problems.check(
       text("effectiveTo").isEmpty || Day(vietnamese: text("effectiveTo")) != nil, "effectiveTo",
       "Hết hiệu lực sau ngày: theo mẫu 21/11/2026.")
@@ -62,6 +96,8 @@ extension RevisionEntry {
       "Giấy tờ: ghi tên, nhiều nhất 1.000 ký tự.")
     problems.check(
       row["group"].count <= 300, papers.id(of: "group", in: row), "Trường hợp: nhiều nhất 300 ký tự.")
+    problems.check(
+      row["template"].count <= 500, papers.id(of: "template", in: row), "Mẫu giấy tờ: nhiều nhất 500 ký tự.")
     for column in ["originals", "certified", "photocopies"] {
       problems.check(
         Self.count(row[column]) != nil, papers.id(of: column, in: row), "Số bản: ghi số từ 0 đến 99.")
@@ -71,10 +107,27 @@ extension RevisionEntry {
   private func check(time row: TypedTable.Row, _ problems: inout Problems) {
     problems.check(
       row["case"].count <= 300, times.id(of: "case", in: row), "Trường hợp: nhiều nhất 300 ký tự.")
+    problems.check(
+      row["condition"].isEmpty || !row["case"].isEmpty, times.id(of: "case", in: row),
+      "Trường hợp: ghi tên, vì thời hạn này chỉ áp dụng khi có điều kiện.")
     for (amount, unit) in [("legal", "legalUnit"), ("committed", "committedUnit")] {
       problems.check(
         TypedLimit(amount: row[amount], unit: row[unit]).isGood, times.id(of: amount, in: row),
         "Thời hạn: ghi số từ 1 đến 9.999 và chọn đơn vị.")
+    }
+  }
+
+  private func checkConditions(
+    _ reference: Reference, _ visit: Visit, _ problems: inout Problems
+  ) {
+    let form = text("form").nonEmpty.flatMap { reference.form($0)?.form }
+    for (table, place) in [(papers, "Giấy tờ, dòng {n}: {what}"), (times, "Thời hạn, dòng {n}: {what}")] {
+      for (index, row) in table.rows.enumerated() {
+        let fault = TypedCondition(text: row["condition"]).problem(form, visit)
+        problems.check(
+          fault == nil, table.id(of: "condition", in: row), place,
+          ["n": String(index + 1), "what": fault ?? ""])
+      }
     }
   }
 

@@ -2,12 +2,14 @@ import Storage
 import Workflow
 
 extension RevisionEntry {
-  /// The revision that was typed; parts that cannot be understood are left as the base has them, and named by
-  /// `problems`.
+  private var base: ProcedureRevision { subject.base }
+
+  /// The revision that was typed; parts that cannot be understood are left as they were, and named by `problems`.
   var revision: ProcedureRevision {
     var revision = base
+    if subject.isNew { revision.code = text("code") }
     revision.name = text("name")
-    revision.field = text("field")
+    revision.field = newField?.id ?? text("field")
     revision.level = Int(text("level")).flatMap { ServiceLevel(rawValue: $0) } ?? base.level
     revision.levelVerified = text("levelVerified") == "yes"
     revision.performedBy = PerformingLevel(rawValue: text("performedBy")) ?? base.performedBy
@@ -44,25 +46,36 @@ extension RevisionEntry {
     text(name).split(separator: "\n").map(String.init)
   }
 
-  /// A paper keeps its id, and with it its condition; a new one is named after what it is called.
+  /// The field (lĩnh vực) that is published with the revision; nil where one of the list was chosen.
+  var newField: ProcedureField? {
+    text("newField").nonEmpty.map { ProcedureField(id: Self.id(for: $0, most: 8), name: $0) }
+  }
+
+  /// The fields (lĩnh vực) there are, and the new one.
+  func fieldNames(_ visit: Visit) throws -> [String: String] {
+    let new = newField.map { [$0.id: $0.name] } ?? [:]
+    return try visit.reference().fields.merging(new) { known, _ in known }
+  }
+
+  /// A paper keeps its id; a new one is named after what it is called.
   private var typedPapers: [Paper] {
     var taken = Set(papers.rows.map { $0["id"] })
     return papers.rows.map { row in
-      let known = base.papers.first { $0.id == row["id"] }
-      let id = known?.id ?? Self.newID(for: row["name"], &taken)
+      let isKnown = base.papers.contains { $0.id == row["id"] }
+      let id = isKnown ? row["id"] : Self.newID(for: row["name"], &taken)
       return Paper(
         id: id, name: row["name"], group: row["group"].nonEmpty,
         kind: Paper.Kind(rawValue: row["kind"]) ?? .submit, required: row.isTicked("required"),
         originals: Self.count(row["originals"]) ?? 0, certifiedCopies: Self.count(row["certified"]) ?? 0,
-        photocopies: Self.count(row["photocopies"]) ?? 0, condition: known?.condition,
-        templateNote: known?.templateNote, isForm: row.isTicked("isForm"))
+        photocopies: Self.count(row["photocopies"]) ?? 0,
+        condition: TypedCondition(text: row["condition"]).condition,
+        templateNote: row["template"].nonEmpty, isForm: row.isTicked("isForm"))
     }
   }
 
   private static func newID(for name: String, _ taken: inout Set<String>) -> String {
-    let words = VietnameseText.folded(name).split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-    let stem = words.prefix(6).joined(separator: "-").prefix(40)
-    let first = stem.isEmpty ? "giay-to" : String(stem)
+    let stem = id(for: name, most: 6)
+    let first = stem.isEmpty ? "giay-to" : stem
     var id = first
     var number = 2
     while !taken.insert(id).inserted {
@@ -72,6 +85,12 @@ extension RevisionEntry {
     return id
   }
 
+  /// The first words of a name as an id: "Tờ khai (mới)" is "to-khai-moi".
+  private static func id(for name: String, most: Int) -> String {
+    let words = VietnameseText.folded(name).split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+    return String(words.prefix(most).joined(separator: "-").prefix(40))
+  }
+
   /// A number of copies; blank is none.
   static func count(_ text: String) -> Int? {
     text.isEmpty ? 0 : Int(text).flatMap { (0...99).contains($0) ? $0 : nil }
@@ -79,10 +98,9 @@ extension RevisionEntry {
 
   private var typedTimes: [ProcessingTime] {
     times.rows.map { row in
-      let name = row["case"].nonEmpty
-      return ProcessingTime(
-        channel: Channel(rawValue: row["channel"]), caseName: name,
-        condition: base.times.first { $0.caseName == name && name != nil }?.condition,
+      ProcessingTime(
+        channel: Channel(rawValue: row["channel"]), caseName: row["case"].nonEmpty,
+        condition: TypedCondition(text: row["condition"]).condition,
         legal: TypedLimit(amount: row["legal"], unit: row["legalUnit"]).limit,
         committed: TypedLimit(amount: row["committed"], unit: row["committedUnit"]).limit)
     }

@@ -3,11 +3,10 @@ import Storage
 import Templating
 import Workflow
 
-/// A new revision of a procedure as it is being typed. What the page does not ask (conditions on answers, notes on
-/// templates) stays as the base says.
+/// A new revision of a procedure as it is being typed.
 struct RevisionEntry: Sendable {
-  /// The revision it starts from.
-  let base: ProcedureRevision
+  /// What it is a revision of.
+  let subject: RevisionSubject
   var facts: [String: String]
   var channels: Set<String>
   var papers: TypedTable
@@ -18,15 +17,17 @@ struct RevisionEntry: Sendable {
 
   /// The single fields, in the order of the page; those of several lines are read as such.
   static let factNames = [
-    "name", "field", "level", "levelVerified", "performedBy", "decisionNumber", "decisionDay",
+    "code", "name", "field", "newField", "level", "levelVerified", "performedBy", "decisionNumber",
+    "decisionDay",
     "effectiveFrom", "effectiveTo", "form", "responsible", "supplementClock", "verificationDays",
     "isDelegable",
   ]
   static let lineNames = ["legalBasis", "conditions", "notes"]
 
-  /// As the base says; the day from which it shall hold is asked anew.
-  init(_ base: ProcedureRevision, today: Day, _ visit: Visit) {
-    self.base = base
+  /// As the newest revision says; the day from which it shall hold is asked anew.
+  init(_ subject: RevisionSubject, today: Day, _ visit: Visit) {
+    let base = subject.base
+    self.subject = subject
     facts = Self.facts(of: base)
     facts["effectiveFrom"] = max(today, base.effectiveFrom).vietnamese
     channels = Set(base.channels.map(\.rawValue))
@@ -38,8 +39,8 @@ struct RevisionEntry: Sendable {
   }
 
   /// As it was typed.
-  init(_ visit: Visit, base: ProcedureRevision) {
-    self.base = base
+  init(_ visit: Visit, for subject: RevisionSubject) {
+    self.subject = subject
     facts = [:]
     for name in Self.factNames { facts[name] = visit.field(name) }
     for name in Self.lineNames { facts[name] = visit.lines(name) }
@@ -72,14 +73,16 @@ struct RevisionEntry: Sendable {
       "id": paper.id, "name": paper.name, "group": paper.group ?? "", "kind": paper.kind.rawValue,
       "required": paper.required ? "yes" : "", "isForm": paper.isForm ? "yes" : "",
       "originals": String(paper.originals), "certified": String(paper.certifiedCopies),
-      "photocopies": String(paper.photocopies),
+      "photocopies": String(paper.photocopies), "condition": paper.condition?.text ?? "",
+      "template": paper.templateNote ?? "",
     ]
   }
 
   private static func cells(_ time: ProcessingTime) -> [String: String] {
     let (legal, committed) = (TypedLimit(time.legal), TypedLimit(time.committed))
     return [
-      "channel": time.channel?.rawValue ?? "", "case": time.caseName ?? "", "legal": legal.amount,
+      "channel": time.channel?.rawValue ?? "", "case": time.caseName ?? "",
+      "condition": time.condition?.text ?? "", "legal": legal.amount,
       "legalUnit": legal.unit, "committed": committed.amount, "committedUnit": committed.unit,
     ]
   }

@@ -11,37 +11,37 @@ struct RevisionPage: TemplateModel {
   var actionURL: String
   var hidden: Hidden
   var missing: [String]
-  var conditions: [String]
+  /// Where the fields of the electronic form stand that a condition can name.
+  var fieldsURL: String
   var head: [InputModel]
   var channels: [Choice]
   var tables: [TypedTableModel]
   var tail: [InputModel]
   var formURL: String
   var problems: [Problem]
+  var changed: Changed?
   var notes: [NoteRow]
 
   static var fields: [Field<RevisionPage>] {
     [
       .text("title", \.title), .text("code", \.code), .number("revision", \.revision),
+      .flag("isNew") { $0.revision == 0 }, .record("changed") { $0.changed },
       .url("actionURL", \.actionURL), .record("hidden") { $0.hidden }, .texts("missing", \.missing),
-      .texts("conditions", \.conditions), .list("head", \.head), .list("channels", \.channels),
+      .url("fieldsURL", \.fieldsURL), .list("head", \.head), .list("channels", \.channels),
       .list("tables", \.tables), .list("tail", \.tail), .url("formURL", \.formURL),
       .list("problems", \.problems), .list("notes", \.notes),
     ]
   }
 
-  init(
-    _ entry: RevisionEntry, of stored: Reference.StoredProcedure, _ visit: Visit, problems: [Problem]
-  ) throws {
-    title = stored.procedure.name
-    code = stored.procedure.code
-    revision = stored.revision
-    actionURL = Sitemap.adminProcedure.url(code)
-    hidden = Hidden(version: stored.revision)
-    missing = stored.procedure.missingFacts.map { visit.text($0.vietnamese) }
-    conditions = stored.procedure.papers.compactMap { paper in
-      paper.condition.map { "\(paper.name): khi \($0.vietnamese)" }
-    }
+  init(_ entry: RevisionEntry, _ visit: Visit, problems: [Problem], changed: Changed?) throws {
+    let subject = entry.subject
+    title = subject.isNew ? visit.text("Thêm thủ tục") : subject.base.name
+    code = subject.base.code
+    revision = subject.revision
+    actionURL = subject.editURL
+    hidden = Hidden(version: subject.revision)
+    missing = subject.stored?.procedure.missingFacts.map { visit.text($0.vietnamese) } ?? []
+    fieldsURL = entry.text("form").nonEmpty.map { Sitemap.formFields.url($0) } ?? ""
     head = try Self.head(entry, visit).map { $0.marked(problems) }
     channels = Channel.allCases.map {
       Choice(
@@ -49,9 +49,10 @@ struct RevisionPage: TemplateModel {
     }
     tables = Self.tables(entry, visit, problems)
     tail = Self.tail(entry, visit).map { $0.marked(problems) }
-    formURL = stored.procedure.form.map { Sitemap.adminForm.url($0) } ?? ""
+    formURL = subject.base.form.map { Sitemap.adminForm.url($0) } ?? ""
     self.problems = problems
-    notes = try NoteRow.list(about: "procedure \(stored.procedure.code)", visit)
+    self.changed = changed
+    notes = subject.isNew ? [] : try NoteRow.list(about: "procedure \(subject.base.code)", visit)
   }
 
   private static func choices(_ entry: RevisionEntry, _ name: String, _ all: [(String, String)]) -> [Choice] {
@@ -60,7 +61,13 @@ struct RevisionPage: TemplateModel {
 
   private static func head(_ entry: RevisionEntry, _ visit: Visit) throws -> [InputModel] {
     let reference = try visit.reference()
-    let fields = reference.fields.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+    let fields =
+      [("", visit.text("Chọn lĩnh vực"))]
+      + reference.fields.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+    let code = InputModel(
+      id: "code", label: visit.text("Mã thủ tục"), value: entry.text("code"),
+      hint: visit.text("Mã quốc gia, ví dụ 1.001193. Không đổi được sau khi công bố."), isRequired: true,
+      width: "w-10")
     let forms = [("", visit.text("Không có"))] + reference.forms.map { ($0.form.id, $0.form.title) }
     func input(_ id: String, _ label: String, hint: String = "", width: String = "") -> InputModel {
       InputModel(
@@ -70,8 +77,10 @@ struct RevisionPage: TemplateModel {
     func choice(_ id: String, _ label: String, _ all: [(String, String)]) -> InputModel {
       InputModel(id: id, label: visit.text(label), choices: choices(entry, id, all))
     }
-    return [
+    return (entry.subject.isNew ? [code] : []) + [
       input("name", "Tên thủ tục"), choice("field", "Lĩnh vực", fields),
+      input(
+        "newField", "Lĩnh vực mới", hint: "Chỉ ghi khi không có lĩnh vực nào trong danh sách phù hợp."),
       choice(
         "level", "Mức độ",
         ServiceLevel.allCases.map { (String($0.rawValue), "\($0.numbered) – \($0.named)") }),

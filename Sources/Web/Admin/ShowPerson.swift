@@ -19,6 +19,7 @@ enum ShowPerson: Screen {
     var open: Int
     var notes: [NoteRow]
     var problems: [Problem]
+    var changed: Changed?
     var urls: URLs
 
     static var fields: [Field<Model>] {
@@ -27,7 +28,7 @@ enum ShowPerson: Screen {
         .flag("isLocked", \.isLocked), .flag("mayChange", \.mayChange), .record("hidden") { $0.hidden },
         .list("inputs", \.inputs), .list("grants", \.grants), .record("grant") { $0.grant },
         .number("open", \.open), .list("notes", \.notes), .list("problems", \.problems),
-        .url("selfURL", \.urls.facts),
+        .record("changed") { $0.changed }, .url("selfURL", \.urls.facts),
         .url("lockURL", \.urls.lock), .url("unlockURL", \.urls.unlock), .url("resetURL", \.urls.reset),
         .url("grantURL", \.urls.grant),
       ]
@@ -64,8 +65,10 @@ enum ShowPerson: Screen {
       let problems = entry.problems(visit)
       guard problems.isEmpty else { return try show(account, entry, visit, problems: problems) }
       let url = Sitemap.person.url(account.id)
-      return try visit.once {
-        try visit.checkVersion(account.version, at: url)
+      return try visit.once(refusing: {
+        try visit.formVersion() == account.version
+          ? nil : show(account, entry, visit, problems: [], isChanged: true)
+      }) {
         try People.setFacts(
           name: entry.name, title: entry.title, phone: entry.phoneDigits, email: entry.email, of: account.id,
           by: visit.person().id, at: visit.now, in: visit.writing)
@@ -75,13 +78,17 @@ enum ShowPerson: Screen {
   ]
 
   static func show(
-    _ account: People.Account, _ entry: PersonEntry, _ visit: Visit, problems: [Problem]
+    _ account: People.Account, _ entry: PersonEntry, _ visit: Visit, problems: [Problem],
+    isChanged: Bool = false
   ) throws -> Response {
+    let drawn = PersonEntry(account).inputs(visit, problems: []).map { DrawnValue($0) }
+    let changed =
+      isChanged ? try Changed(visit.changes(to: drawn), subject: "person \(account.id)", visit) : nil
     let mayChange = try visit.mayChange(account)
     let grants = try People.heldGrants(of: account.id, in: visit.db)
     let model = Model(
       name: account.name, login: account.login, state: state(account, visit), isLocked: account.isLocked,
-      mayChange: mayChange, hidden: Hidden(version: account.version),
+      mayChange: mayChange, hidden: Hidden(version: account.version, drawn: drawn),
       inputs: entry.inputs(visit, problems: problems),
       grants: try grants.map { held in
         var row = try HeldRole(held, visit)
@@ -91,8 +98,8 @@ enum ShowPerson: Screen {
       grant: try GrantEntry(visit, agency: grants.first { $0.revokedAt == nil }?.grant.agency),
       open: try Desks.open(of: account.id, in: visit.db).count,
       notes: try NoteRow.list(about: "person \(account.id)", visit), problems: problems,
-      urls: URLs(account.id))
-    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
+      changed: changed, urls: URLs(account.id))
+    return try visit.page(page, model, status: .of(problems, changed))
   }
 
   private static func state(_ account: People.Account, _ visit: Visit) -> String {

@@ -199,7 +199,9 @@ struct HiddenField: TemplateModel {
   /// Everything typed into a form, but not its keys and buttons.
   static func all(of visit: Visit) -> [HiddenField] {
     let left = ["version", Visit.onceField, RequestForgery.field, "add", "remove", "edit"]
-    return visit.request.form.fields.filter { !left.contains($0.name) && !$0.value.isEmpty }
-      .map { HiddenField(name: $0.name, value: $0.value) }
+    return visit.request.form.fields.filter {
+      !left.contains($0.name) && !Visit.isCarried($0.name) && !$0.value.isEmpty
+    }
+    .map { HiddenField(name: $0.name, value: $0.value) }
   }
 }

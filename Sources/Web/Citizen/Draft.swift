@@ -8,7 +8,9 @@ struct Draft {
   let record: Dossiers.Record
   let procedure: ProcedureRevision
   let form: FormDescription
-  /// The form as it applies to what was typed so far.
+  /// What was typed so far: as it is saved, or as a page holds it that could not be saved.
+  let answers: FormAnswers
+  /// The form as it applies to these.
   let applied: AppliedForm
 
   var id: DossierID { record.dossier.id }
@@ -36,15 +38,16 @@ extension Visit {
     return try body(draft(record))
   }
 
-  /// A record as a draft; without form there is nothing to fill in online.
-  func draft(_ record: Dossiers.Record) throws -> Draft {
+  /// A record as a draft, with the answers that are saved or others; without form there is nothing to fill in online.
+  func draft(_ record: Dossiers.Record, answers: FormAnswers? = nil) throws -> Draft {
     let reference = try reference()
     guard let procedure = reference.procedure(revision: record.revision)?.procedure,
       let form = record.formRevision.flatMap({ reference.form(revision: $0) })?.form
     else { throw PageNotFound() }
+    let answers = answers ?? record.answers
     return Draft(
-      record: record, procedure: procedure, form: form, applied: form.applied(to: record.answers, on: now.day)
-    )
+      record: record, procedure: procedure, form: form, answers: answers,
+      applied: form.applied(to: answers, on: now.day))
   }
 
   /// The applicant of a filing.

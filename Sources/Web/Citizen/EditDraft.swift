@@ -3,8 +3,9 @@ import Storage
 import Templating
 import Workflow
 
-/// The electronic form of a filing, saved as one goes. Saving is no action of the flow and may be repeated freely, so
-/// that these forms carry no one-time key: whoever comes back and corrects must not get the old answer.
+/// The electronic form of a filing, saved as one goes. Saving is no action of the flow and may be repeated freely: the
+/// one-time key is only the mark of the page, for whoever comes back and corrects must not get the old answer. The
+/// version is the mark of the page that had saved last; where another page saved since, this one is told (decision 18).
 enum EditDraft: Screen {
   struct Model: TemplateModel {
     var head: DraftHead
@@ -12,7 +13,9 @@ enum EditDraft: Screen {
     var actionURL: String
     var saveURL: String
     var discardURL: String
+    var hidden: Hidden
     var hasMore: Bool
+    var changed: DraftChanged?
     var problems: [Problem]
     var sections: [DrawnSection]
     var suggestions: [SuggestionList]
@@ -21,6 +24,7 @@ enum EditDraft: Screen {
       [
         .record("head") { $0.head }, .text("formTitle", \.formTitle), .url("actionURL", \.actionURL),
         .url("saveURL", \.saveURL), .url("discardURL", \.discardURL), .flag("hasMore", \.hasMore),
+        .record("hidden") { $0.hidden }, .record("changed") { $0.changed },
         .list("problems", \.problems), .list("sections", \.sections),
         .list("suggestions", \.suggestions),
       ]
@@ -42,9 +46,10 @@ enum EditDraft: Screen {
     },
     .post(Sitemap.draft.pattern, .citizen, body: largest) { visit in
       try visit.withDraft(visit.read(Sitemap.draft)) { draft in
-        var posted = PostedAnswers(visit.request.form, over: draft.record.answers, form: draft.form)
+        var posted = PostedAnswers(visit.request.form, over: draft.answers, form: draft.form)
         let wish = visit.request.form["do"] ?? ""
         if wish.hasPrefix("remove:") { posted.remove(row: String(wish.dropFirst("remove:".count))) }
+        if try visit.isOvertaken(posted, draft) { return try showBoth(posted, draft, visit) }
         let saved = try save(posted, draft, visit)
         return try goOn(wish, posted.drawn, saved, visit)
       }
@@ -54,10 +59,15 @@ enum EditDraft: Screen {
       guard record.dossier.state == .draft else { throw HTTPFailure(.conflict, "submitted already") }
       let draft = try visit.draft(record)
       let posted = PostedAnswers(visit.request.form, over: record.answers, form: draft.form)
+      if try visit.isOvertaken(posted, draft) { return json(#"{"why":"overtaken"}"#, status: .conflict) }
       _ = try save(posted, draft, visit)
-      return Response(type: "application/json", body: Array(#"{"at":"\#(visit.now.clock)"}"#.utf8))
+      return json(#"{"at":"\#(visit.now.clock)"}"#)
     },
   ]
+
+  private static func json(_ text: String, status: Status = .ok) -> Response {
+    Response(status: status, type: "application/json", body: Array(text.utf8))
+  }
 
   private static func save(_ posted: PostedAnswers, _ draft: Draft, _ visit: Visit) throws -> Draft {
     guard posted.answers.bytes <= Drafts.mostAnswerBytes else {
@@ -66,7 +76,8 @@ enum EditDraft: Screen {
       )
     }
     try Dossiers.saveDraft(
-      posted.answers, of: draft.id, at: visit.now, reference: try visit.reference(), in: visit.writing)
+      posted.answers, of: draft.id, by: visit.mark(), at: visit.now, reference: visit.reference(),
+      in: visit.writing)
     return try visit.draft(visit.own(draft.id))
   }
 
@@ -76,7 +87,7 @@ enum EditDraft: Screen {
   ) throws -> Response {
     let url = Sitemap.draft.url(draft.id)
     if wish.hasPrefix("add:"), let table = draft.form.fields.first(where: { "add:\($0.id)" == wish }) {
-      let next = (draft.record.answers.rows(of: table.id).last ?? 0) + 1
+      let next = (draft.answers.rows(of: table.id).last ?? 0) + 1
       let first = table.columns(row: next).first?.id ?? table.id
       return .redirect("\(url)?\(Percent.query([("add", table.id)]))#\(Percent.encoded(first))")
     }
@@ -91,16 +102,30 @@ enum EditDraft: Screen {
     return try show(draft, problems, visit)
   }
 
-  private static func show(_ draft: Draft, _ problems: [FieldProblem], _ visit: Visit) throws -> Response {
-    let drawing = FormDrawing(draft: draft, problems: problems, adding: visit.query("add"), visit: visit)
+  /// Another page saved meanwhile: what is saved beside what was typed here, which stays on the page and can be sent
+  /// again.
+  private static func showBoth(_ posted: PostedAnswers, _ saved: Draft, _ visit: Visit) throws -> Response {
+    let typed = try visit.draft(saved.record, answers: posted.answers)
+    return try show(typed, [], visit, changed: DraftChanged(saved: saved, typed: typed, visit))
+  }
+
+  private static func show(
+    _ draft: Draft, _ problems: [FieldProblem], _ visit: Visit, changed: DraftChanged? = nil
+  ) throws -> Response {
+    let drawing = FormDrawing(
+      form: draft.form, applied: draft.applied, answers: draft.answers, problems: problems,
+      adding: visit.query("add"), visit: visit)
+    let sections = drawing.sections()
     let model = Model(
       head: try DraftHead(draft, at: .form, visit), formTitle: draft.form.title,
       actionURL: Sitemap.draft.url(draft.id), saveURL: Sitemap.draftSave.url(draft.id),
-      discardURL: Sitemap.discard.url(draft.id), hasMore: visit.query("more") == "yes",
+      discardURL: Sitemap.discard.url(draft.id),
+      hidden: Hidden(version: try Dossiers.answersMark(of: draft.id, in: visit.db)),
+      hasMore: visit.query("more") == "yes", changed: changed,
       problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) },
-      sections: drawing.sections(), suggestions: drawing.suggestions())
-    let isAnswer = visit.request.method == .post
-    return try visit.page(page, model, status: isAnswer ? .unprocessableContent : .ok)
+      sections: sections, suggestions: SuggestionList.used(by: sections.flatMap(\.items)))
+    let answer: Status = changed == nil ? .unprocessableContent : .conflict
+    return try visit.page(page, model, status: visit.request.method == .post ? answer : .ok)
   }
 }
 

@@ -4,7 +4,11 @@ import Workflow
 
 /// Draws a form from its description: the questions that apply, with what was typed and what is wrong with it.
 struct FormDrawing {
-  let draft: Draft
+  let form: FormDescription
+  /// The questions to draw.
+  let applied: AppliedForm
+  /// What was typed so far.
+  let answers: FormAnswers
   /// Shown beside the fields; empty before anything was sent.
   let problems: [FieldProblem]
   /// The table that gets an empty row to type into.
@@ -15,13 +19,18 @@ struct FormDrawing {
   private static let mostButtons = 4
 
   func sections() -> [DrawnSection] {
-    draft.applied.sections.map { applied in
+    applied.sections.map { applied in
       let onlyField = applied.fields.count == 1 ? applied.fields.first?.field : nil
       let isTitled = onlyField?.label == applied.section.title
       return DrawnSection(
         title: applied.section.title, hint: applied.section.hint,
         items: applied.fields.flatMap { items(of: $0, isTitled: isTitled) })
     }
+  }
+
+  /// The questions one after another, without the headings of their sections.
+  func questions() -> [FormItem] {
+    applied.sections.flatMap(\.fields).flatMap { items(of: $0) }
   }
 
   /// - Parameter isTitled: the section's heading says already what the only field's legend would.
@@ -55,7 +64,7 @@ struct FormDrawing {
   /// The rows with answers, and an empty one where it was asked for or none is there yet.
   private func tableItems(of applied: AppliedField) -> [FormItem] {
     let table = applied.field
-    var numbers = draft.record.answers.rows(of: table.id)
+    var numbers = answers.rows(of: table.id)
     if numbers.isEmpty || adding == table.id { numbers.append((numbers.last ?? 0) + 1) }
     let rows = numbers.prefix(table.rowLimit).enumerated().flatMap { index, number in
       group(
@@ -71,18 +80,9 @@ struct FormDrawing {
 
   private func columns(of table: FormField, row number: Int) -> [FormItem] {
     table.columns(row: number)
-      .filter { $0.condition?.holds(for: draft.record.answers, on: draft.applied.today) ?? true }
+      .filter { $0.condition?.holds(for: answers, on: applied.today) ?? true }
       .flatMap { $0.kind.isComposite ? $0.parts : [$0] }
       .map(item)
-  }
-
-  /// The long lists that stand once on the page.
-  func suggestions() -> [SuggestionList] {
-    let leaves = draft.applied.sections.flatMap(\.fields).flatMap { applied in
-      applied.field.kind == .table ? applied.field.columns(row: 1) : applied.leaves
-    }
-    return OptionList.allCases.filter { list in leaves.contains { $0.list == list && $0.isSuggested } }
-      .map { SuggestionList(id: $0.rawValue, options: $0.options.map(\.label)) }
   }
 
   // MARK: Questions
@@ -101,7 +101,7 @@ struct FormDrawing {
     item.width = width(of: field)
     item.takesLine = field.id.hasSuffix(".detail")
     item.maximumLength = field.limit
-    let typed = draft.record.answers.values[field.id] ?? field.preset.map { [$0] } ?? []
+    let typed = answers.values[field.id] ?? field.preset.map { [$0] } ?? []
     item.value = typed.first ?? ""
     item.options = field.choices.map { Choice($0.value, $0.label, isChosen: typed.contains($0.value)) }
     return item
@@ -132,8 +132,8 @@ struct FormDrawing {
 
   /// The answers that decide whether other questions, or papers, are asked.
   private var deciding: Set<String> {
-    let fields = draft.form.fields.flatMap(\.parts).compactMap(\.condition?.field)
-    let sections = draft.form.sections.compactMap(\.condition?.field)
+    let fields = form.fields.flatMap(\.parts).compactMap(\.condition?.field)
+    let sections = form.sections.compactMap(\.condition?.field)
     return Set(fields + sections)
   }
 }

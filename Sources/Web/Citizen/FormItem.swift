@@ -72,6 +72,16 @@ struct SuggestionList: TemplateModel {
   static var fields: [Field<SuggestionList>] { [.text("id", \.id), .texts("options", \.options)] }
 }
 
+extension SuggestionList {
+  /// The lists that questions of a page are typed with.
+  static func used(by questions: [FormItem]) -> [SuggestionList] {
+    let names = Set(questions.map(\.suggestions))
+    return OptionList.allCases.filter { names.contains($0.rawValue) }.map {
+      SuggestionList(id: $0.rawValue, options: $0.options.map(\.label))
+    }
+  }
+}
+
 /// A section of a drawn form.
 struct DrawnSection: TemplateModel {
   var title: String

@@ -8,14 +8,21 @@ struct FormParties {
   let submitter: Dossiers.Party?
 
   init(_ draft: Draft) {
-    let answers = draft.form.cleaned(draft.record.answers, on: draft.applied.today)
-    let requesterPath = draft.form.fields.first { $0.kind == .requester }?.id
+    self.init(draft.form, draft.answers, otherwise: draft.record.owner, on: draft.applied.today)
+  }
+
+  /// - Parameter party: the owner where the form names nobody.
+  init(
+    _ form: FormDescription, _ answers: FormAnswers, otherwise party: Dossiers.Party, on today: Day
+  ) {
+    let answers = form.cleaned(answers, on: today)
+    let requesterPath = form.fields.first { $0.kind == .requester }?.id
     let requester = requesterPath.flatMap { Self.person(at: $0, in: answers) }
-    let subjectPath = draft.form.subject.first { answers.text($0) != nil }.map(Self.parent)
+    let subjectPath = form.subject.first { answers.text($0) != nil }.map(Self.parent)
     guard let subjectPath, subjectPath != requesterPath,
       var subject = Self.person(at: subjectPath, in: answers)
     else {
-      owner = requester ?? draft.record.owner
+      owner = requester ?? party
       submitter = nil
       return
     }

@@ -14,7 +14,13 @@ enum MyDossier: Screen {
     var phone: String
     var phoneURL: String
     var steps: [StepModel]
+    var turns: TurnsModel
+    var awaited: SlipModel?
+    var answerURL: String
+    var payment: PaymentModel?
+    var withdrawURL: String
     var receiptURL: String
+    var deadlineURL: String
     var results: [FileModel]
     var messages: [Message]
     var facts: [Fact]
@@ -27,7 +33,11 @@ enum MyDossier: Screen {
         .record("head") { $0.head }, .text("words", \.words),
         .optional("apology", \.apology), .text("dueLabel", \.dueLabel),
         .text("unit", \.unit), .text("phone", \.phone),
-        .url("phoneURL", \.phoneURL), .list("steps", \.steps), .url("receiptURL", \.receiptURL),
+        .url("phoneURL", \.phoneURL), .list("steps", \.steps), .record("turns") { $0.turns },
+        .record("awaited") { $0.awaited }, .url("answerURL", \.answerURL), .record("payment") { $0.payment },
+        .url("withdrawURL", \.withdrawURL), .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
+        .url("receiptURL", \.receiptURL),
+        .url("deadlineURL", \.deadlineURL),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("timeline", \.timeline),
@@ -42,6 +52,17 @@ enum MyDossier: Screen {
 
     static var fields: [Field<Message>] {
       [.text("words", \.words), .text("at", \.at), .flag("isNew", \.isNew)]
+    }
+  }
+
+  /// A fee that is due: how much, for what, where to pay.
+  struct PaymentModel: TemplateModel {
+    var amount: String
+    var what: String
+    var address: String
+
+    static var fields: [Field<PaymentModel>] {
+      [.text("amount", \.amount), .text("what", \.what), .text("address", \.address)]
     }
   }
 
@@ -72,21 +93,49 @@ enum MyDossier: Screen {
     let dossier = record.dossier
     let agency = try visit.reference().agency(dossier.agency)
     let hasResult = dossier.state == .atCounter || dossier.state == .returned
+    let lines = try Journal.lines(of: dossier.id, in: visit.db)
+    let open = dossier.turns.openSupplement.flatMap { $0.isAwaited ? $0 : nil }
+    let mayWithdraw = try visit.offered(on: record).contains(.withdraw)
     let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
     return Model(
-      head: try DossierHead(record, visit), words: visit.text(dossier.state.plainWords),
+      head: try DossierHead(record, visit), words: visit.text(words(dossier)),
       apology: apology(dossier, visit),
       dueLabel: visit.text(dossier.state == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"),
       unit: agency?.name ?? "", phone: agency?.contact.phone ?? "",
       phoneURL: "tel:" + (agency?.contact.phone ?? "").filter(\.isNumber),
       steps: StepModel.bar(for: dossier.state, visit),
+      turns: try TurnsModel(forApplicant: record, lines, visit),
+      awaited: try open.map { try SlipModel($0, record, visit, forApplicant: true) },
+      answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
+      withdrawURL: mayWithdraw ? Sitemap.myWithdrawal.url(dossier.id) : "",
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
+      deadlineURL: Sitemap.myDeadline.url(dossier.id),
       results: results.filter { $0.paper == nil }.map { FileModel($0) },
       messages: messages.map {
         Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)
       }, facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: [], visit),
-      timeline: TimelineItem.forApplicant(try Journal.lines(of: dossier.id, in: visit.db), visit))
+      timeline: TimelineItem.forApplicant(lines, visit))
+  }
+
+  /// Where it is and what happens next; a refusal after review has words of its own.
+  private static func words(_ dossier: Dossier) -> String {
+    guard dossier.turns.outcome.isRefusal else { return dossier.state.plainWords }
+    return switch dossier.state {
+    case .signed, .atCounter:
+      "Hồ sơ không đủ điều kiện giải quyết, lý do ghi dưới đây. Ông/bà đến bộ phận một cửa nhận văn bản trả lời và giấy tờ đã nộp."
+    case .returned:
+      "Hồ sơ không đủ điều kiện giải quyết, lý do ghi dưới đây. Hồ sơ đã kết thúc; ông/bà có thể nộp hồ sơ mới."
+    default: dossier.state.plainWords
+    }
+  }
+
+  private static func payment(_ dossier: Dossier, _ agency: Agency?) -> PaymentModel? {
+    dossier.turns.payment.flatMap { payment in
+      guard payment.isDue else { return nil }
+      return PaymentModel(
+        amount: Money.vietnamese(payment.amount), what: payment.what, address: agency?.contact.address ?? "")
+    }
   }
 
   /// The letter in plain words while its new date is awaited; nothing before a leader signed it (art 19.9).

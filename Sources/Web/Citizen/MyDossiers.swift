@@ -66,8 +66,8 @@ enum MyDossiers: Screen {
       return try visit.page(
         page,
         Model(
-          drafts: try rows { $0 == .draft }, open: try rows { $0 != .draft && $0 != .returned },
-          done: try rows { $0 == .returned },
+          drafts: try rows { $0 == .draft }, open: try rows { $0 != .draft && !$0.isClosed },
+          done: try rows(\.isClosed),
           news: news.map {
             News(
               words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, number: $0.number,

@@ -61,7 +61,7 @@ enum Submit: Screen {
     let problems = draft.applied.problems.count
     if problems == 0 {
       try Dossiers.saveDraft(
-        draft.form.cleaned(draft.record.answers, on: visit.now.day), of: id, at: visit.now,
+        draft.form.cleaned(draft.answers, on: visit.now.day), of: id, at: visit.now,
         reference: try visit.reference(), in: visit.writing)
       let parties = FormParties(draft)
       try Dossiers.setParties(owner: parties.owner, submitter: parties.submitter, of: id, in: visit.writing)

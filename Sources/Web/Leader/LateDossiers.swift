@@ -30,8 +30,7 @@ enum LateDossiers: Screen {
         title: visit.text("Thư xin lỗi chờ ký"),
         lead: visit.text("Thư phải đến người nộp trước ngày hẹn ít nhất 01 ngày."),
         tabs: try LeaderTabs(Sitemap.apologies, visit),
-        list: try DossierPageOfList(listed, visit, url: Sitemap.apologies.url, key: \.deskKey)
-          .hinted(listed, for: .leader, visit),
+        list: try DossierPageOfList(listed, visit, url: Sitemap.apologies.url, for: .leader, key: \.deskKey),
         emptyWords: visit.text("Không có thư xin lỗi nào chờ ký."))
       return try visit.page(page, model)
     },
@@ -42,8 +41,9 @@ enum LateDossiers: Screen {
         title: visit.text("Sắp hết hạn, chưa xin lỗi"),
         lead: visit.text("Hồ sơ còn 02 ngày làm việc trở xuống hoặc đã quá hạn, gấp nhất ở trên."),
         tabs: try LeaderTabs(Sitemap.expiring, visit),
-        list: try DossierPageOfList(listed, visit, url: Sitemap.expiring.url) { $0.lateFrom?.seconds ?? 0 }
-          .hinted(listed, for: .leader, visit),
+        list: try DossierPageOfList(listed, visit, url: Sitemap.expiring.url, for: .leader) {
+          $0.lateFrom?.seconds ?? 0
+        },
         emptyWords: visit.text("Không có hồ sơ nào sắp hết hạn mà chưa xin lỗi."))
       return try visit.page(page, model)
     },

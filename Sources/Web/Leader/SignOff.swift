@@ -11,6 +11,7 @@ enum SignOff: Screen {
     var hidden: Hidden
     var actionURL: String
     var sendBackURL: String
+    var refusal: RefusalModel?
     var results: [ResultPreview]
     var facts: [Fact]
     var obstacle: String?
@@ -21,7 +22,8 @@ enum SignOff: Screen {
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
-        .url("sendBackURL", \.sendBackURL), .list("results", \.results), .list("facts", \.facts),
+        .url("sendBackURL", \.sendBackURL), .record("refusal") { $0.refusal }, .list("results", \.results),
+        .list("facts", \.facts),
         .optional("obstacle", \.obstacle), .text("number", \.number),
         .list("authorities", \.authorities), .list("problems", \.problems),
       ]
@@ -69,7 +71,8 @@ enum SignOff: Screen {
     guard try visit.offered(on: record).contains(.signOff) else {
       return visit.text("Hồ sơ này không chờ ông/bà ký duyệt.")
     }
-    let hasResult = dossier.resultFiles > 0 || dossier.terms.resultOnPaperOnly
+    let hasResult =
+      dossier.resultFiles > 0 || dossier.terms.resultOnPaperOnly || dossier.turns.outcome.isRefusal
     return hasResult ? nil : RefusalText.text(.resultMissing, visit)
   }
 
@@ -79,9 +82,23 @@ enum SignOff: Screen {
     let id = record.dossier.id
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record), actionURL: Sitemap.signOff.url(id),
-      sendBackURL: Sitemap.turn(.sendBack).url(id), results: try ResultPreview.list(of: record, visit),
+      sendBackURL: Sitemap.turn(.sendBack).url(id), refusal: RefusalModel(record, visit),
+      results: try ResultPreview.list(of: record, visit),
       facts: try Fact.list(record, visit), obstacle: obstacle, number: visit.field("number"),
       authorities: try Signature.choices(visit), problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
+  }
+}
+
+/// A refusal after review that is put before a leader: the written reason is the result (art 19.8).
+struct RefusalModel: TemplateModel {
+  var code: String
+  var why: String
+
+  static var fields: [Field<RefusalModel>] { [.text("code", \.code), .text("why", \.why)] }
+
+  init?(_ record: Dossiers.Record, _ visit: Visit) {
+    guard let reason = record.dossier.turns.outcome.reason else { return nil }
+    (code, why) = (visit.text(reason.code.vietnamese), reason.why)
   }
 }

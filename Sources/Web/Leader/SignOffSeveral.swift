@@ -25,13 +25,14 @@ enum SignOffSeveral: Screen {
     var id: String
     var ticket: String
     var dossier: DossierHead
+    var refusal: RefusalModel?
     var results: [ResultPreview]
     var number: String
 
     static var fields: [Field<Row>] {
       [
         .text("id", \.id), .text("ticket", \.ticket), .record("dossier") { $0.dossier },
-        .list("results", \.results), .text("number", \.number),
+        .record("refusal") { $0.refusal }, .list("results", \.results), .text("number", \.number),
       ]
     }
   }
@@ -141,7 +142,8 @@ enum SignOffSeveral: Screen {
       let id = record.dossier.id
       return Row(
         id: id.description, ticket: "\(id).\(record.dossier.version)",
-        dossier: try DossierHead(record, visit), results: try ResultPreview.list(of: record, visit),
+        dossier: try DossierHead(record, visit), refusal: RefusalModel(record, visit),
+        results: try ResultPreview.list(of: record, visit),
         number: visit.field("number.\(id)"))
     }
     let model = Model(

@@ -23,13 +23,18 @@ enum ToSign: Screen {
 
   struct Row: TemplateModel {
     var dossier: DossierRow
+    /// A stop to decide on, no result to sign.
+    var isStop: Bool
+    /// What is put before the leader where it is no result: a refusal or a stop, and why.
+    var proposal: String
     var signURL: String
     var results: [FileModel]
     var hasLooked: Bool
 
     static var fields: [Field<Row>] {
       [
-        .record("dossier") { $0.dossier }, .url("signURL", \.signURL), .list("results", \.results),
+        .record("dossier") { $0.dossier }, .flag("isStop", \.isStop), .text("proposal", \.proposal),
+        .url("signURL", \.signURL), .list("results", \.results),
         .flag("hasLooked", \.hasLooked),
       ]
     }
@@ -41,9 +46,19 @@ enum ToSign: Screen {
     .get(Sitemap.toSign.pattern, .role(.leader)) { visit in
       let person = try visit.person()
       let listed = try Dossiers.ofSigner(person.id, after: visit.pageKey, in: visit.db)
-      let list = try DossierPageOfList(listed, visit, url: Sitemap.toSign.url, key: \.deskKey)
-        .hinted(listed, for: .leader, visit)
-      let rows = try zip(listed, list.rows).map { try row($0, $1, of: person, visit) }
+      let list = try DossierPageOfList(
+        listed, visit, url: Sitemap.toSign.url, for: .leader, key: \.deskKey)
+      let ids = listed.map(\.id)
+      let results = try DossierFiles.results(of: ids, in: visit.db)
+      let looked = try Dossiers.looked(at: ids, person.id, in: visit.db)
+      let rows = try zip(listed, list.rows).map { listed, row in
+        let isStop = listed.state == .stopProposed
+        return Row(
+          dossier: row, isStop: isStop, proposal: try proposal(listed, visit),
+          signURL: isStop ? Sitemap.turn(.stop).url(listed.id) : Sitemap.signOff.url(listed.id),
+          results: (results[listed.id] ?? []).map { FileModel($0) },
+          hasLooked: !isStop && looked.contains(listed.id))
+      }
       let model = Model(
         tabs: try LeaderTabs(Sitemap.toSign, visit), rows: rows, nextURL: list.nextURL,
         hasLooked: rows.contains(where: \.hasLooked),
@@ -52,12 +67,15 @@ enum ToSign: Screen {
     }
   ]
 
-  private static func row(
-    _ listed: Dossiers.Listed, _ row: DossierRow, of person: Person, _ visit: Visit
-  ) throws -> Row {
-    let files = try DossierFiles.files(of: listed.id, in: visit.db).filter { $0.paper == nil }
-    return Row(
-      dossier: row, signURL: Sitemap.signOff.url(listed.id), results: files.map { FileModel($0) },
-      hasLooked: try Dossiers.hasLooked(at: listed.id, person.id, in: visit.db))
+  private static func proposal(_ listed: Dossiers.Listed, _ visit: Visit) throws -> String {
+    let turns = try Dossiers.turns(of: listed.id, in: visit.db)
+    if listed.state == .stopProposed {
+      return turns.stop.map {
+        "\(visit.text("Đề nghị dừng giải quyết")): \(visit.text($0.code.vietnamese))"
+      } ?? ""
+    }
+    return turns.outcome.reason.map {
+      "\(visit.text("Từ chối giải quyết")): \(visit.text($0.code.vietnamese))"
+    } ?? ""
   }
 }

@@ -94,8 +94,13 @@ enum Exceptions: Screen {
     ExceptionRow(
       at: exception.at.vietnamese, person: exception.personName, number: exception.dossierCode,
       url: Sitemap.dossier.url(exception.dossier),
-      what: exception.paperName ?? visit.text("Trả kết quả không có tệp"),
+      what: exception.paperName ?? visit.text(what(exception.verb)),
       kind: exception.code.map { visit.text($0.vietnamese) } ?? "", reason: exception.reason)
+  }
+
+  /// What went past the rules, where it is about no paper.
+  private static func what(_ verb: Verb) -> String {
+    verb == .allowSupplement ? "Yêu cầu bổ sung quá 03 ngày" : "Trả kết quả không có tệp"
   }
 }
 

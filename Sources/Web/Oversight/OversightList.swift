@@ -86,8 +86,9 @@ enum OversightList: Screen {
     let listed = try kind.read(agency.id, visit)
     let list = try DossierPageOfList(
       listed, visit, url: kind.address.url(agency.id), key: kind.key)
-    let rows = try zip(listed, list.rows).map { listed, row in
-      let last = try Journal.lastLine(of: listed.id, in: visit.db)
+    let lastLines = try Journal.lastLines(of: listed.map(\.id), in: visit.db)
+    let rows = zip(listed, list.rows).map { listed, row in
+      let last = lastLines[listed.id]
       return Row(
         dossier: row,
         last: last.map { "\(visit.text($0.entry.verb.vietnamese)) – \($0.personName)" } ?? "",

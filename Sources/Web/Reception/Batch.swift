@@ -62,7 +62,9 @@ struct Batch: Sendable {
     row.copies = field("copies")
     row.isShown = field("shown") == "yes"
     var problems: [Problem] = []
-    row.kept = try KeptFiles(visit, papers: papers, row: "\(row.number).", problems: &problems).byPaper
+    row.kept = try KeptFiles(
+      visit, papers: papers.map { ($0.id, $0.name) }, row: "\(row.number).", problems: &problems
+    ).byPaper
     fileProblems += problems.map {
       Problem(
         field: "file.\($0.field.dropFirst("paper.".count))", message: "\(row.number + 1). \($0.message)")
@@ -126,7 +128,7 @@ struct Batch: Sendable {
 
   /// The dossier of a row.
   func receipt(of row: Row) -> CounterReceipt {
-    CounterReceipt(desk: desk, entry: entry(of: row), kept: row.kept)
+    CounterReceipt(desk: desk, entry: entry(of: row), kept: row.kept, answer: .receive)
   }
 
   private func entry(of row: Row) -> CounterEntry {

@@ -8,13 +8,15 @@ enum Counter: Screen {
   struct Model: TemplateModel {
     var agency: String
     var tabs: [Tab]
+    var watched: [Tab]
     var list: DossierPageOfList
     var emptyWords: String
     var dueLabel: String
 
     static var fields: [Field<Model>] {
       [
-        .text("agency", \.agency), .list("tabs", \.tabs), .record("list") { $0.list },
+        .text("agency", \.agency), .list("tabs", \.tabs), .list("watched", \.watched),
+        .record("list") { $0.list },
         .text("emptyWords", \.emptyWords), .text("dueLabel", \.dueLabel),
       ]
     }
@@ -53,13 +55,23 @@ enum Counter: Screen {
       Tab(
         label: visit.text(label(tab)), url: url(tab), count: counts[tab] ?? 0, isCurrent: tab == current)
     }
+    let kept = try Dossiers.watchCounts(at: agency, fields: fields, in: visit.db)
+    let watched = Dossiers.WatchList.allCases.map { list in
+      Tab(label: visit.text(list.title), url: list.url, count: kept[list] ?? 0, isCurrent: false)
+    }
     let listed = try Dossiers.counter(
       current, at: agency, fields: fields, after: visit.pageKey, in: visit.db)
     return Model(
-      agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs,
-      list: try DossierPageOfList(listed, visit, url: url(current), key: \.deskKey),
+      agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs, watched: watched,
+      list: try DossierPageOfList(
+        listed, visit, url: url(current), showsReply: current == .supplementAnswered, key: \.deskKey),
       emptyWords: visit.text(emptyWords(current)),
-      dueLabel: visit.text(current == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"))
+      dueLabel: visit.text(owesReply(current) ? "Hạn trả lời" : "Ngày hẹn trả"))
+  }
+
+  /// Whether the reception clock runs: the counter owes the citizen an answer.
+  private static func owesReply(_ tab: Dossiers.CounterTab) -> Bool {
+    tab == .submitted || tab == .supplementAnswered
   }
 
   private static func url(_ tab: Dossiers.CounterTab) -> String {

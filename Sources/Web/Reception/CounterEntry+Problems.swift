@@ -2,13 +2,16 @@ import Storage
 import Workflow
 
 extension CounterEntry {
-  /// Everything that must be mended before the dossier can be received, in the order of the page.
+  /// Everything that must be mended before the dossier can be received, in the order of the page; where it is answered
+  /// with a slip instead, papers may be missing and there is no appointment.
   ///
   /// - Parameter scanned: the papers that have a file already.
-  func problems(_ procedure: ProcedureRevision, scanned: Set<String>, _ visit: Visit) -> [Problem] {
+  func problems(
+    _ procedure: ProcedureRevision, scanned: Set<String>, isReceived: Bool, _ visit: Visit
+  ) -> [Problem] {
     ownerProblems(visit) + submitterProblems(visit) + paperProblems(procedure, visit)
-      + scanProblems(procedure, scanned, visit) + numberProblems(visit)
-      + appointmentProblems(procedure, visit)
+      + (isReceived ? scanProblems(procedure, scanned, visit) : []) + numberProblems(visit)
+      + channelProblems(procedure, visit) + (isReceived ? appointmentProblems(procedure, visit) : [])
   }
 
   /// What must be mended of what the dossiers of a batch share.
@@ -34,13 +37,17 @@ extension CounterEntry {
   private func scanProblems(
     _ procedure: ProcedureRevision, _ scanned: Set<String>, _ visit: Visit
   ) -> [Problem] {
-    procedure.neededPapers(nil, case: caseName.isEmpty ? nil : caseName).filter { paper in
-      paper.kind == .submit && !scanned.contains(paper.id) && papers[paper.id]?.exception == nil
-    }
-    .map { paper in
+    missing(procedure, scanned).map { paper in
       Problem(
         field: "paper.\(paper.id)",
         message: visit.text("{paper}: quét tệp, hoặc ghi ngoại lệ có lý do.", ["paper": paper.name]))
+    }
+  }
+
+  /// Papers to be handed in that have neither file nor exception.
+  func missing(_ procedure: ProcedureRevision, _ scanned: Set<String>) -> [Paper] {
+    procedure.neededPapers(nil, case: caseName.isEmpty ? nil : caseName).filter { paper in
+      paper.kind == .submit && !scanned.contains(paper.id) && papers[paper.id]?.exception == nil
     }
   }
 
@@ -127,7 +134,7 @@ extension CounterEntry {
     return Int(digits.isEmpty ? "0" : digits).flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
   }
 
-  private func appointmentProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+  private func channelProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
     guard caseName.isEmpty || procedure.caseNames.contains(caseName) else {
       return [
         Problem(field: "caseName", message: visit.text("Trường hợp: chọn một trường hợp của thủ tục này."))
@@ -138,6 +145,11 @@ extension CounterEntry {
     else {
       return [Problem(field: "channel", message: visit.text("Chọn hình thức nộp và nhận kết quả."))]
     }
+    return []
+  }
+
+  private func appointmentProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    guard let channel = Channel(rawValue: channel) else { return [] }
     let known = procedure.time(for: channel, case: caseName.isEmpty ? nil : caseName)?.promised != nil
     guard !known, appointment.map({ $0 <= visit.now }) ?? true else { return [] }
     return [

@@ -76,7 +76,8 @@ struct CounterEntry: TemplateModel {
   var submitter: Dossiers.Party? {
     guard !submitterName.isEmpty else { return nil }
     return Dossiers.Party(
-      name: submitterName, identity: submitterIdentity, phone: PhoneNumber(submitterPhone)?.digits ?? "")
+      name: submitterName, identity: IdentityNumber.readings(submitterIdentity).first ?? submitterIdentity,
+      phone: PhoneNumber(submitterPhone)?.digits ?? "")
   }
 
   /// The appointment set by hand, where the procedure's time is unknown (decision 6).

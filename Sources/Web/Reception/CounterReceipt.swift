@@ -2,18 +2,56 @@ import HTTPServer
 import Storage
 import Workflow
 
-/// Writes a dossier received at the counter: begun, papers counted, scanned, shown or excepted, received; all in
-/// one savepoint, once.
+/// How a counter answers somebody who hands in a dossier on paper.
+enum CounterAnswer: Sendable {
+  /// With the receipt.
+  case receive
+  /// With the slip of what must be completed first (art 17).
+  case requestSupplement([SupplementItem])
+  /// With the slip of why not (art 17).
+  case refuse(RefusalReason, why: String)
+
+  /// What the page after it says.
+  var confirmation: Confirmation {
+    switch self {
+    case .receive: .received
+    case .requestSupplement: .supplementRequested
+    case .refuse: .refused
+    }
+  }
+}
+
+/// Writes a dossier handed in at the counter: begun, papers counted, scanned, shown or excepted, then received or
+/// answered with a slip; all in one savepoint, once.
 struct CounterReceipt: Sendable {
   let desk: ReceiveAtCounter.Desk
   let entry: CounterEntry
   let kept: [String: [DossierFiles.Kept]]
+  let answer: CounterAnswer
 
   func write(_ visit: Visit) throws -> Response {
     let actor = try actor(visit)
     guard actor.role == .oneStopOfficer else { return try refuse(actor, visit) }
     return try visit.once {
-      Confirmation.received.address(Sitemap.dossier.url(try receive(by: actor, visit)))
+      answer.confirmation.address(Sitemap.dossier.url(try store(by: actor, visit)))
+    }
+  }
+
+  /// Begins the dossier and gives it its answer, in the caller's savepoint.
+  func store(by actor: Dossier.Actor, _ visit: Visit) throws -> DossierID {
+    let id = try begin(visit)
+    try addPapers(to: id, by: actor, visit)
+    try Dossiers.apply(
+      action, to: id, version: nil, by: actor, at: visit.now, reference: try visit.reference(),
+      in: visit.writing)
+    return id
+  }
+
+  private var action: Action {
+    switch answer {
+    case .receive: .receive(appointmentByHand: entry.appointment)
+    case .requestSupplement(let items): .requestSupplement(items)
+    case .refuse(let code, let why): .refuse(code, why: why)
     }
   }
 
@@ -42,9 +80,9 @@ struct CounterReceipt: Sendable {
 
   /// F001-06: a specialist's attempt to receive is refused and listed.
   func refuse(_ actor: Dossier.Actor, _ visit: Visit) throws -> Response {
-    let refusal = Refusal.notForRole(.receive, actor.role)
+    let refusal = Refusal.notForRole(action.verb, actor.role)
     try Journal.noteRefusal(
-      of: .receive, why: "\(refusal)", dossier: nil, agency: desk.agency, by: actor.person, at: visit.now,
+      of: action.verb, why: "\(refusal)", dossier: nil, agency: desk.agency, by: actor.person, at: visit.now,
       in: visit.writing)
     return try ErrorPages.refused(refusal, backURL: Sitemap.work.url, visit)
   }

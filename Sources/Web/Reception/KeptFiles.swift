@@ -9,7 +9,9 @@ struct KeptFiles {
   private(set) var byPaper: [String: [DossierFiles.Kept]] = [:]
 
   /// - Parameter row: what the names of the fields begin with, where a form has the papers of several dossiers.
-  init(_ visit: Visit, papers: [Paper], row: String = "", problems: inout [Problem]) throws {
+  init(
+    _ visit: Visit, papers: [(id: String, name: String)], row: String = "", problems: inout [Problem]
+  ) throws {
     for paper in papers {
       let id = row + paper.id
       byPaper[paper.id] = visit.request.form.all("kept.\(id)").compactMap {

@@ -12,6 +12,8 @@ enum Receive: Screen {
     var facts: [Fact]
     var form: [FormSectionModel]
     var papers: [PaperModel]
+    var checkURL: String
+    var payment: String
     var appointment: String
     var needsAppointment: Bool
     var appointmentDay: String
@@ -22,7 +24,9 @@ enum Receive: Screen {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
         .list("facts", \.facts), .list("form", \.form), .list("papers", \.papers),
-        .text("appointment", \.appointment), .flag("needsAppointment", \.needsAppointment),
+        .url("checkURL", \.checkURL), .flag("wasCompleted") { !$0.checkURL.isEmpty },
+        .text("payment", \.payment), .text("appointment", \.appointment),
+        .flag("needsAppointment", \.needsAppointment),
         .text("appointmentDay", \.appointmentDay), .text("appointmentTime", \.appointmentTime),
         .list("problems", \.problems),
       ]
@@ -62,11 +66,15 @@ enum Receive: Screen {
         limit: $0, received: visit.now, calendar: clockwork.calendar, hours: clockwork.hours
       ).due
     }
+    let wasCompleted = record.dossier.turns.openSupplement?.answeredAt != nil
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: Sitemap.receive.url(record.dossier.id), facts: try Fact.list(record, visit),
       form: try FormSectionModel.list(record, visit),
-      papers: try PaperModel.list(record, verbs: [], visit), appointment: due?.vietnamese ?? "",
+      papers: try PaperModel.list(record, verbs: [], visit),
+      checkURL: wasCompleted ? Sitemap.checkSupplement.url(record.dossier.id) : "",
+      payment: record.dossier.turns.isPaymentDue ? record.dossier.turns.payment?.words(visit) ?? "" : "",
+      appointment: due?.vietnamese ?? "",
       needsAppointment: due == nil, appointmentDay: visit.field("appointmentDay"),
       appointmentTime: visit.field("appointmentTime"), problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)

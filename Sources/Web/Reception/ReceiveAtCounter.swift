@@ -3,7 +3,8 @@ import Storage
 import Templating
 import Workflow
 
-/// Tiếp nhận tại quầy, in one page (art 17): the person in front of the desk, papers, fee, and the receipt.
+/// Tiếp nhận tại quầy, in one page (art 17): the person in front of the desk, papers, fee, and the receipt; or, of what
+/// cannot be received, the slip that says what is missing or why not.
 enum ReceiveAtCounter: Screen {
   struct Model: TemplateModel {
     var procedure: String
@@ -19,6 +20,10 @@ enum ReceiveAtCounter: Screen {
     var channels: [Choice]
     var cases: [Choice]
     var papers: [PaperEntryModel]
+    var editor: SlipEditor
+    var refusal: [InputModel]
+    var isSupplement: Bool
+    var isRefusal: Bool
     var problems: [Problem]
     var maximumFile: String
 
@@ -29,7 +34,9 @@ enum ReceiveAtCounter: Screen {
         .text("times", \.times), .texts("fees", \.fees), .flag("needsAppointment", \.needsAppointment),
         .record("entry") { $0.entry }, .list("identityKinds", \.identityKinds),
         .list("returnMethods", \.returnMethods), .list("channels", \.channels), .list("cases", \.cases),
-        .list("papers", \.papers), .list("problems", \.problems), .text("maximumFile", \.maximumFile),
+        .list("papers", \.papers), .record("editor") { $0.editor }, .list("refusal", \.refusal),
+        .flag("isSupplement", \.isSupplement), .flag("isRefusal", \.isRefusal), .list("problems", \.problems),
+        .text("maximumFile", \.maximumFile),
       ]
     }
   }
@@ -39,7 +46,8 @@ enum ReceiveAtCounter: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.receiveAtCounter.pattern, .staff) { visit in
       let desk = try desk(visit.read(Sitemap.receiveAtCounter), visit)
-      return try show(CounterEntry(), desk, visit, kept: [:], problems: [])
+      return try show(
+        CounterEntry(), desk, visit, kept: [:], slip: SlipEntry(), wish: .receive, problems: [])
     },
     .post(Sitemap.receiveAtCounter.pattern, .staff, lane: .costly, body: Visit.uploads, receive),
   ]
@@ -55,30 +63,76 @@ enum ReceiveAtCounter: Screen {
     let person = try visit.person()
     let unit = person.agency(of: .oneStopOfficer) ?? person.grants.first?.agency
     guard let unit, let stored = reference.procedure(code, on: visit.now.day),
-      reference.publication(of: code, at: unit, on: visit.now.day) != nil
+      try visit.procedures().publication(of: code, at: unit) != nil
     else { throw PageNotFound() }
     return Desk(agency: unit, stored: stored)
+  }
+
+  /// What the pressed button asks for; nil for a button that only changes the page.
+  private enum Wish: Sendable {
+    case receive, supplement, refuse, edit
+
+    init(_ button: String, _ slip: SlipEntry) {
+      switch button {
+      case "request-supplement": self = .supplement
+      case "refuse": self = .refuse
+      default: self = slip.pressed(button) == nil ? .receive : .edit
+      }
+    }
   }
 
   @Sendable private static func receive(_ visit: Visit) throws -> Response {
     let desk = try desk(visit.read(Sitemap.receiveAtCounter), visit)
     let procedure = desk.stored.procedure
     var problems: [Problem] = []
-    let kept = try KeptFiles(visit, papers: procedure.papers, problems: &problems)
+    let kept = try KeptFiles(
+      visit, papers: procedure.papers.map { ($0.id, $0.name) }, problems: &problems
+    ).byPaper
     let entry = CounterEntry(visit)
-    let scanned = Set(kept.byPaper.filter { !$0.value.isEmpty }.keys)
-    problems = problems + entry.problems(procedure, scanned: scanned, visit)
-    guard problems.isEmpty else {
-      return try show(entry, desk, visit, kept: kept.byPaper, problems: problems)
+    let scanned = Set(kept.filter { !$0.value.isEmpty }.keys)
+    var slip = SlipEntry(visit)
+    let wish = Wish(visit.field("do"), slip)
+    if wish == .edit {
+      slip = slip.pressed(visit.field("do")) ?? slip
+      return try show(entry, desk, visit, kept: kept, slip: slip, wish: wish, problems: problems)
+    }
+    problems += entry.problems(procedure, scanned: scanned, isReceived: wish == .receive, visit)
+    let (answer, unanswered) = answer(wish, slip, procedure, visit)
+    problems += unanswered
+    guard problems.isEmpty, let answer else {
+      if wish == .supplement, slip.rows.allSatisfy(\.isBlank) {
+        slip = SlipEntry(
+          entry.missing(procedure, scanned).map { .missing(paper: $0.id, named: $0.name) })
+      }
+      return try show(entry, desk, visit, kept: kept, slip: slip, wish: wish, problems: problems)
     }
     return visit.handOn(to: .write) { visit in
-      try CounterReceipt(desk: desk, entry: entry, kept: kept.byPaper).write(visit)
+      try CounterReceipt(desk: desk, entry: entry, kept: kept, answer: answer).write(visit)
     }
   }
 
-  static func show(
+  /// The answer that was chosen, or what it lacks.
+  private static func answer(
+    _ wish: Wish, _ slip: SlipEntry, _ procedure: ProcedureRevision, _ visit: Visit
+  ) -> (CounterAnswer?, [Problem]) {
+    switch wish {
+    case .receive, .edit: return (.receive, [])
+    case .supplement:
+      let (items, problems) = slip.items(SlipSubjects(procedure), visit)
+      return (.requestSupplement(items), problems)
+    case .refuse:
+      let (code, why) = (RefusalReason(rawValue: visit.field("refusal.code")), visit.lines("refusal.why"))
+      guard let code, !why.isEmpty, why.count <= 2000 else {
+        let message = visit.text("Từ chối tiếp nhận: chọn loại lý do và ghi lý do, nhiều nhất 2.000 ký tự.")
+        return (nil, [Problem(field: "refusal.why", message: message)])
+      }
+      return (.refuse(code, why: why), [])
+    }
+  }
+
+  private static func show(
     _ entry: CounterEntry, _ desk: Desk, _ visit: Visit, kept: [String: [DossierFiles.Kept]],
-    problems: [Problem]
+    slip: SlipEntry, wish: Wish, problems: [Problem]
   ) throws -> Response {
     let procedure = desk.stored.procedure
     let time = procedure.time(for: .counter)
@@ -102,7 +156,20 @@ enum ReceiveAtCounter: Screen {
         PaperEntryModel(
           paper, number: index + 1, typed: entry.papers[paper.id] ?? PaperEntry(paper),
           kept: kept[paper.id] ?? [], problem: problems.first { $0.field == "paper.\(paper.id)" }, visit)
-      }, problems: problems, maximumFile: FileModel.size(visit.site.settings.maximumFile))
+      }, editor: SlipEditor(slip, SlipSubjects(procedure), problems, visit),
+      refusal: refusalInputs(visit, problems), isSupplement: wish == .supplement || wish == .edit,
+      isRefusal: wish == .refuse, problems: problems,
+      maximumFile: FileModel.size(visit.site.settings.maximumFile))
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private static func refusalInputs(_ visit: Visit, _ problems: [Problem]) -> [InputModel] {
+    let code = RefusalReason(rawValue: visit.field("refusal.code"))
+    let why = InputModel(
+      id: "refusal.why", label: visit.text("Lý do"), value: visit.lines("refusal.why"), rows: 3)
+    return [
+      .choice("refusal.code", "Loại lý do", visit, chosen: code, \RefusalReason.vietnamese),
+      why.marked(problems),
+    ]
   }
 }

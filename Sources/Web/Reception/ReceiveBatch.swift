@@ -90,7 +90,7 @@ enum ReceiveBatch: Screen {
     refused: (Problem) -> Void
   ) throws -> DossierID? {
     do {
-      return try visit.context.undoing { try batch.receipt(of: row).receive(by: actor, visit) }
+      return try visit.context.undoing { try batch.receipt(of: row).store(by: actor, visit) }
     } catch let refusal as Refusal {
       refused(
         Problem(field: "row.\(row.number).name", message: RefusalText.text(refusal, visit)))

@@ -54,7 +54,9 @@ extension LightModel {
   /// How a dossier's page shows the clock.
   init(_ record: Dossiers.Record, _ visit: Visit) throws {
     let dossier = record.dossier
-    if dossier.state == .submitted {
+    if dossier.state.awaitsApplicant {
+      self = .waiting(visit)
+    } else if dossier.state == .submitted {
       self = try .init(due: dossier.receptionDue, limit: .reception, visit)
     } else if dossier.isBeingSolved {
       let limit = dossier.terms.committed ?? dossier.terms.legal ?? .calendarDays(1)
@@ -146,6 +148,8 @@ struct FormSectionModel: TemplateModel {
     static var fields: [Field<Row>] {
       [.text("label", \.label), .text("value", \.value), .text("path", \.path)]
     }
+
+    init(_ row: SummaryRow) { (label, value, path) = (row.label, row.value, row.path) }
   }
 
   static var fields: [Field<FormSectionModel>] { [.text("title", \.title), .list("rows", \.rows)] }
@@ -157,8 +161,7 @@ struct FormSectionModel: TemplateModel {
     let day = record.dossier.submittedAt?.day ?? record.dossier.receivedAt?.day ?? visit.now.day
     return stored.form.summary(record.answers, on: day).map { section in
       FormSectionModel(
-        title: section.title,
-        rows: section.rows.map { Row(label: $0.label, value: $0.value, path: $0.path) })
+        title: section.title, rows: section.rows.map(Row.init))
     }
   }
 }

@@ -2,12 +2,16 @@ import Storage
 import Templating
 import Workflow
 
-/// What every form of a dossier carries unseen: the version it was drawn from and its one-time key.
+/// What every form of a dossier carries unseen: the version it was drawn from, its one-time key, and where a conflict
+/// is to show what changed, the values it was drawn from.
 struct Hidden: TemplateModel {
   var version: String
   var once: String
+  var drawn: [HiddenField] = []
 
-  static var fields: [Field<Hidden>] { [.text("version", \.version), .text("once", \.once)] }
+  static var fields: [Field<Hidden>] {
+    [.text("version", \.version), .text("once", \.once), .list("drawn", \.drawn)]
+  }
 
   init(_ record: Dossiers.Record) {
     version = String(record.dossier.version)
@@ -15,8 +19,15 @@ struct Hidden: TemplateModel {
   }
 
   /// For what is not a dossier.
-  init(version: Int) {
+  init(version: Int, drawn: [DrawnValue] = []) {
     self.version = String(version)
+    once = Secrets.token()
+    self.drawn = Visit.carried(drawn)
+  }
+
+  /// For what is told from its former self by a mark.
+  init(version: String) {
+    self.version = version
     once = Secrets.token()
   }
 

@@ -4,7 +4,7 @@ import Workflow
 
 /// A light with its words: colour never stands alone.
 struct LightModel: TemplateModel {
-  /// "green", "yellow", "red", or "none" where no clock runs.
+  /// "green", "yellow", "red", "wait" where the clock waits for the citizen, or "none" where no clock runs.
   var colour: String
   var words: String
 
@@ -12,9 +12,19 @@ struct LightModel: TemplateModel {
 
   static let none = LightModel(colour: "none", words: "")
 
+  /// The citizen has it in hand.
+  static func waiting(_ visit: Visit) -> LightModel {
+    LightModel(colour: "wait", words: visit.text("Chờ công dân bổ sung"))
+  }
+
+  /// How a time stands that is over or not.
+  static func over(_ words: String) -> LightModel { LightModel(colour: Light.red.rawValue, words: words) }
+
   /// How a dossier stands: the reception clock before receipt, the appointment after, nothing when finished.
   init(_ listed: Dossiers.Listed, _ visit: Visit) throws {
-    if listed.state == .submitted {
+    if listed.state.awaitsApplicant {
+      self = .waiting(visit)
+    } else if listed.state == .submitted {
       self = try .init(due: listed.receptionDue, limit: .reception, visit)
     } else if listed.isBeingSolved {
       self = try .init(due: listed.appointment, limit: listed.limit ?? .calendarDays(1), visit)

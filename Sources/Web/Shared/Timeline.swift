@@ -54,17 +54,49 @@ struct TimelineItem: TemplateModel {
     case .extend:
       return record.dossier.terms.policy.extensions.first { $0.id == entry.detail }?.name ?? entry.detail
     case .backdate: return Milestone(rawValue: entry.detail).map { visit.text($0.vietnamese) } ?? entry.detail
-    default: return entry.detail
+    default: return entry.codeWords(visit) ?? entry.detail
     }
   }
 
-  /// What the applicant sees: the dossier's moves down to the desk's role (TT 01/2018 art 16), no internal notes.
+  /// What the applicant sees: the dossier's moves down to the desk's role (TT 01/2018 art 16), the turns that concern
+  /// him with their reasons, no internal notes.
   static func forApplicant(_ lines: [Journal.Line], _ visit: Visit) -> [TimelineItem] {
-    lines.reversed().filter { $0.entry.verb.moves }.map { line in
-      TimelineItem(
-        at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.to.vietnamese),
-        who: visit.text(line.entry.role.vietnamese), to: nil, reason: nil, detail: nil)
+    lines.reversed().filter { $0.entry.isForApplicant }.map { line in
+      let isTold = line.entry.verb.isToldWithReason
+      return TimelineItem(
+        at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.plainWords),
+        who: visit.text(line.entry.role.vietnamese), to: nil,
+        reason: isTold && !line.entry.reason.isEmpty ? line.entry.reason : nil,
+        detail: isTold ? line.entry.codeWords(visit) : nil)
     }
+  }
+}
+
+extension Journal.Entry {
+  /// Whether the applicant sees the event: what moves his dossier, and what is done for or asked of him. What officers
+  /// propose to one another is none of it.
+  var isForApplicant: Bool {
+    switch verb {
+    case .proposeSupplement, .proposeStop: false
+    case .sendBack: from == .awaitingSignOff
+    case .demandPayment, .recordPayment, .extend, .apologise, .correct, .returnPapers: true
+    default: verb.moves
+    }
+  }
+
+  /// What happened, in the applicant's words: a turn by its name, any other move by where it led.
+  fileprivate var plainWords: String {
+    switch verb {
+    case .requestSupplement, .answerSupplement, .acceptSupplement, .reopenSupplement: verb.vietnamese
+    default: verb.moves ? to.vietnamese : verb.vietnamese
+    }
+  }
+}
+
+extension Verb {
+  /// Whether its reason is written for the applicant.
+  fileprivate var isToldWithReason: Bool {
+    [.refuse, .stop, .withdraw, .demandPayment, .extend, .correct].contains(self)
   }
 }
 

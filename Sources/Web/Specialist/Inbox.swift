@@ -22,8 +22,8 @@ enum Inbox: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.inbox.pattern, .role(.specialist)) { visit in
       let listed = try Dossiers.ofProcessor(visit.person().id, after: visit.pageKey, in: visit.db)
-      let list = try DossierPageOfList(listed, visit, url: Sitemap.inbox.url, key: \.deskKey)
-        .hinted(listed, for: .specialist, visit)
+      let list = try DossierPageOfList(
+        listed, visit, url: Sitemap.inbox.url, for: .specialist, key: \.deskKey)
       let model = Model(
         list: list, late: list.rows.count { $0.light.colour == Light.red.rawValue },
         isContinued: visit.pageKey != .start)

@@ -3,7 +3,8 @@ import Storage
 import Templating
 import Workflow
 
-/// Trình ký: the draft result is looked at once more and goes to a leader of the unit or of the agency (art 19.2).
+/// Trình ký: the draft result is looked at once more and goes to a leader of the unit or of the agency (art 19.2); or a
+/// refusal after review, whose written reason is the result (art 19.8).
 enum SubmitForSignOff: Screen {
   struct Model: TemplateModel {
     var head: DossierHead
@@ -11,6 +12,8 @@ enum SubmitForSignOff: Screen {
     var actionURL: String
     var results: [ResultPreview]
     var isOnPaperOnly: Bool
+    var isRefusal: Bool
+    var reason: [InputModel]
     var leaders: [Choice]
     var problems: [Problem]
 
@@ -18,8 +21,8 @@ enum SubmitForSignOff: Screen {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
         .list("results", \.results), .flag("isOnPaperOnly", \.isOnPaperOnly),
-        .flag("isReady") { $0.isOnPaperOnly || !$0.results.isEmpty }, .list("leaders", \.leaders),
-        .list("problems", \.problems),
+        .flag("lacksResult") { !$0.isOnPaperOnly && $0.results.isEmpty }, .flag("isRefusal", \.isRefusal),
+        .list("reason", \.reason), .list("leaders", \.leaders), .list("problems", \.problems),
       ]
     }
   }
@@ -32,17 +35,26 @@ enum SubmitForSignOff: Screen {
     },
     .post(Sitemap.submitForSignOff.pattern, .staff) { visit in
       let record = try visit.readable(visit.read(Sitemap.submitForSignOff))
-      let typed = visit.field("to")
-      guard let leader = PersonID(typed), try leaders(record, visit).contains(where: { $0.value == typed })
-      else {
-        let problem = Problem(field: "to", message: visit.text("Chọn lãnh đạo để trình ký."))
-        return try show(record, visit, problems: [problem])
+      var input = TurnInput(record, visit)
+      let outcome = outcome(&input)
+      let leaders = try visit.leaders(for: record)
+      let typed = input.chosen("to", among: leaders, or: "Chọn lãnh đạo để trình ký.")
+      guard input.problems.isEmpty, let outcome, let leader = typed.flatMap({ PersonID($0) }) else {
+        return try show(record, visit, problems: input.problems)
       }
-      return try visit.perform(.submitForSignOff(to: leader), on: record.dossier.id) {
+      return try visit.perform(.submitForSignOff(to: leader, outcome: outcome), on: record.dossier.id) {
         Confirmation.submittedForSignOff.address(Sitemap.inbox.url)
       }
     },
   ]
+
+  /// What is submitted: the result that was attached, unless a refusal is chosen.
+  private static func outcome(_ input: inout TurnInput) -> Outcome? {
+    guard input.visit.field("outcome") == "refused" else { return .granted }
+    let code: RefusalReason? = input.one("code", or: "Chọn loại lý do.")
+    let why = input.reason()
+    return code.map { .refused($0, why: why) }
+  }
 
   private static func show(
     _ record: Dossiers.Record, _ visit: Visit, problems: [Problem]
@@ -51,15 +63,17 @@ enum SubmitForSignOff: Screen {
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: Sitemap.submitForSignOff.url(record.dossier.id),
       results: try ResultPreview.list(of: record, visit),
-      isOnPaperOnly: record.dossier.terms.resultOnPaperOnly, leaders: try leaders(record, visit),
-      problems: problems)
+      isOnPaperOnly: record.dossier.terms.resultOnPaperOnly,
+      isRefusal: visit.field("outcome") == "refused", reason: reason(visit, problems),
+      leaders: try visit.leaders(for: record), problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
-  /// One leader alone is chosen already; after sending back, the one it came from.
-  private static func leaders(_ record: Dossiers.Record, _ visit: Visit) throws -> [Choice] {
-    let found = try Deputies.signers(of: record, visit)
-    let chosen = found.count == 1 ? found.first?.id : record.dossier.signer
-    return found.map { Deputies.choice($0, isChosen: $0.id == chosen) }
+  private static func reason(_ visit: Visit, _ problems: [Problem]) -> [InputModel] {
+    var why = InputModel.reason(visit, hint: "Người nộp nhận lý do này; nêu căn cứ pháp luật.")
+    why.value = visit.lines("why")
+    let code = RefusalReason(rawValue: visit.field("code"))
+    return [.choice("code", "Loại lý do", visit, chosen: code, \RefusalReason.vietnamese), why]
+      .map { $0.marked(problems) }
   }
 }

@@ -12,6 +12,7 @@ enum OpenFile: Screen {
       guard let file = try DossierFiles.file(visit.read(Sitemap.file), in: visit.db) else {
         throw PageNotFound()
       }
+      guard !file.isDropped else { throw PageNotFound() }
       let record = try visit.readable(file.dossier)
       try checkApplicant(file, record, visit)
       guard let hash = ContentHash(hex: file.sha256) else { throw PageNotFound() }

@@ -8,6 +8,7 @@ enum ShowDossier: Screen {
   struct Model: TemplateModel {
     var head: DossierHead
     var steps: [StepModel]
+    var turns: TurnsModel
     var actions: [ActionLink]
     var hidden: Hidden
     var facts: [Fact]
@@ -27,7 +28,8 @@ enum ShowDossier: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .record("head") { $0.head }, .list("steps", \.steps), .list("actions", \.actions),
+        .record("head") { $0.head }, .list("steps", \.steps), .record("turns") { $0.turns },
+        .list("actions", \.actions),
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
         .list("resultCodes", \.resultCodes), .list("stages", \.stages),
@@ -80,8 +82,8 @@ enum ShowDossier: Screen {
     let mayRemove = verbs.contains(.removeResult)
     return Model(
       head: try DossierHead(record, visit), steps: StepModel.bar(for: record.dossier.state, visit),
-      actions: actions(verbs, record, visit), hidden: Hidden(record),
-      facts: try Fact.list(record, visit) + Fact.turns(record, visit),
+      turns: try TurnsModel(record, lines, visit), actions: actions(verbs, record, visit),
+      hidden: Hidden(record), facts: try Fact.list(record, visit) + Fact.turns(record, visit),
       form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: verbs, visit),
       exceptionCodes: PaperException.Code.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese)) },
@@ -101,19 +103,30 @@ enum ShowDossier: Screen {
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
   private static func actions(_ verbs: [Verb], _ record: Dossiers.Record, _ visit: Visit) -> [ActionLink] {
     let id = record.dossier.id
-    let addresses: [(Verb, String)] =
-      [
-        (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
-        (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
-        (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
-      ] + Turn.all.filter { !onStages.contains($0.verb) }.map { ($0.verb, $0.address.url(id)) }
-      + [(.correct, CorrectDossier.address.url(id))]
-    var links = addresses.filter { verbs.contains($0.0) }.enumerated().map { index, address in
-      ActionLink(label: visit.text(address.0.vietnamese), url: address.1, isPrimary: index == 0)
+    let usual: [(Verb, String)] = [
+      (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
+      (.submitForSignOff, Sitemap.submitForSignOff.url(id)), (.signOff, Sitemap.signOff.url(id)),
+      (.takeBack, Sitemap.takeBack.url(id)), (.returnResult, Sitemap.returnResult.url(id)),
+      (.answerSupplement, Sitemap.turn(.answerSupplement).url(id)),
+      (.requestSupplement, Sitemap.turn(.requestSupplement).url(id)),
+      (.proposeSupplement, Sitemap.turn(.proposeSupplement).url(id)),
+    ]
+    let turns = Turn.all.filter { !onStages.contains($0.verb) }.map { ($0.verb, $0.address.url(id)) }
+    let all = usual + turns + [(.correct, CorrectDossier.address.url(id))]
+    var offered = all.filter { verbs.contains($0.0) }
+      .map { (label: visit.text($0.0.vietnamese), url: $0.1) }
+    if verbs.contains(.reopenSupplement) {
+      let check = (label: visit.text("Kiểm tra nội dung bổ sung"), url: Sitemap.checkSupplement.url(id))
+      offered.insert(check, at: 0)
+    }
+    var links = offered.enumerated().map { index, action in
+      ActionLink(label: action.label, url: action.url, isPrimary: index == 0)
     }
     if record.code != nil {
       links.append(
         ActionLink(label: visit.text("In giấy tiếp nhận"), url: Sitemap.receipt.url(id), isPrimary: false))
+      links.append(
+        ActionLink(label: visit.text("Giải trình thời hạn"), url: Sitemap.deadline.url(id), isPrimary: false))
     }
     return links
   }

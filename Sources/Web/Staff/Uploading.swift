@@ -36,7 +36,7 @@ extension Visit {
           ["name": name, "size": FileModel.size(site.settings.maximumFile)]))
     }
     try site.attachments.keep(
-      temporaryPath: upload.path, sha256: hash, size: upload.size)
+      temporaryPath: upload.path, sha256: hash, size: upload.size, at: now)
     return DossierFiles.Kept(sha256: upload.sha256, size: upload.size, kind: kind, filename: name)
   }
 

@@ -14,10 +14,12 @@ struct Turn: Sendable {
   let confirmation: Confirmation
   /// The fields, as the dossier and what is typed so far need them.
   var fields: @Sendable (Dossiers.Record, Visit) throws -> [InputModel] = { _, _ in [] }
-  /// What stands above the fields, to decide by.
+  /// What must be known before it is done.
   var facts: @Sendable (Dossiers.Record, Visit) throws -> [Fact] = { _, _ in [] }
   /// The letter that it signs, as it will be sent.
   var letter: @Sendable (Dossiers.Record, Visit) throws -> ApologyLetter? = { _, _ in nil }
+  /// The action as it might be, by which the page says beforehand what stands in the way.
+  var sample: Action?
   /// Where it leads.
   var next: @Sendable (DossierID) -> String = { Sitemap.dossier.url($0) }
   /// The action of what was typed; nil where the input holds problems.
@@ -28,7 +30,8 @@ struct Turn: Sendable {
   /// Every turn, in the order in which a dossier's page offers them.
   static let all: [Turn] =
     [
-      takeOver, sendBack, handBack, exceptResult,
+      takeOver, sendBack, handBack, exceptResult, stop, allowSupplement, recordPayment, demandPayment,
+      returnPapers, proposeStop, refuse, withdraw,
     ] + late + stages + desks + mistakes
 }
 
@@ -42,6 +45,7 @@ enum TakeTurn: Screen {
     var explanation: String
     var facts: [Fact]
     var letter: ApologyLetter?
+    var obstacle: String?
     var inputs: [InputModel]
     var problems: [Problem]
 
@@ -49,7 +53,8 @@ enum TakeTurn: Screen {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
         .text("verb", \.verb), .text("explanation", \.explanation), .list("facts", \.facts),
-        .record("letter") { $0.letter }, .list("inputs", \.inputs), .list("problems", \.problems),
+        .record("letter") { $0.letter }, .optional("obstacle", \.obstacle), .list("inputs", \.inputs),
+        .list("problems", \.problems),
       ]
     }
   }
@@ -83,6 +88,7 @@ enum TakeTurn: Screen {
       actionURL: turn.address.url(record.dossier.id), verb: visit.text(turn.verb.vietnamese),
       explanation: visit.text(turn.explanation), facts: try turn.facts(record, visit),
       letter: try turn.letter(record, visit),
+      obstacle: try turn.sample.flatMap { try visit.obstacle(to: $0, on: record) },
       inputs: try turn.fields(record, visit).map { $0.typed(visit).marked(problems) }, problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }

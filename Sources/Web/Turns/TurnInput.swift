@@ -99,10 +99,12 @@ extension InputModel {
 
   /// A closed list to choose from.
   static func choice<Value: RawRepresentable<String> & CaseIterable>(
-    _ id: String, _ label: String, _ visit: Visit, _ words: (Value) -> String
+    _ id: String, _ label: String, _ visit: Visit, chosen: Value? = nil, _ words: (Value) -> String
   ) -> InputModel {
     InputModel(
       id: id, label: visit.text(label), isRequired: true,
-      choices: Value.allCases.map { Choice($0.rawValue, visit.text(words($0))) })
+      choices: Value.allCases.map {
+        Choice($0.rawValue, visit.text(words($0)), isChosen: $0.rawValue == chosen?.rawValue)
+      })
   }
 }
