@@ -57,7 +57,7 @@ extension Dossiers {
     """
 
   /// How many columns `rowColumns` has; what a query adds stands behind them.
-  static let rowColumnCount = 17
+  static let rowColumnCount = 19
 
   static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }

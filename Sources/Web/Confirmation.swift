@@ -37,6 +37,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case corrected, backdated, reassigned, delegated
   case delegationEnded = "delegation-ended"
   case decidedAtDesk = "decided-at-desk"
+  case recounted
 
   var vietnamese: String {
     switch self {
@@ -96,6 +97,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .delegated: "Đã ghi quyết định ủy quyền."
     case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
     case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
+    case .recounted: "Đã tính lại hạn các hồ sơ đã chọn."
     }
   }
 

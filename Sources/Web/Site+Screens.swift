@@ -11,7 +11,7 @@ extension Site {
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, LateDossiers.self, Exceptions.self,
     OversightList.self, Overview.self, RolesHeld.self, CounterActs.self, AgencyDesks.self, Absence.self,
-    DelegationRegister.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self, CorrectDossier.self,
+    DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self, CorrectDossier.self,
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReceiveBatch.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,

@@ -56,6 +56,8 @@ enum Sitemap {
   static let watched = Address1<String>("/counter/watched/:list")
   static let chooseProcedure = Address("/counter/receive")
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
+  static let takeBackByCode = Address("/counter/take-back")
+  static let inTransit = Address("/counter/in-transit")
   static let receiveBatch = Address1<String>("/counter/receive/:code/batch")
   static let citizenAccounts = Address("/counter/accounts")
   static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
@@ -73,6 +75,7 @@ enum Sitemap {
 
   // Specialist
   static let inbox = Address("/inbox")
+  static let takeOverByCode = Address("/inbox/take-over")
   static let attachResult = Address1<DossierID>("/dossiers/:dossier/attach-result")
   static let removeResult = Address2<DossierID, Int64>("/dossiers/:dossier/files/:file/remove-result")
   static let submitForSignOff = Address1<DossierID>("/dossiers/:dossier/submit-for-sign-off")
@@ -93,6 +96,8 @@ enum Sitemap {
   static let beingSolved = Address1<AgencyID>("/overview/:agency/being-solved")
   static let ready = Address1<AgencyID>("/overview/:agency/ready")
   static let orphans = Address1<AgencyID>("/overview/:agency/orphans")
+  static let unfinished = Address1<AgencyID>("/overview/:agency/unfinished")
+  static let recount = Address1<AgencyID>("/overview/:agency/recount")
   static let desks = Address1<AgencyID>("/overview/:agency/desks")
   static let absence = Address1<PersonID>("/desks/:person")
   static let delegations = Address1<AgencyID>("/overview/:agency/delegations")

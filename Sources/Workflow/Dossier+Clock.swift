@@ -41,6 +41,13 @@ extension Dossier {
     set(judgedDue: deadlines(of: promised, clockwork).last?.due)
   }
 
+  /// What it would be if its dates were counted by another calendar or other shifts.
+  public func recounted(_ clockwork: Clockwork) -> Dossier {
+    var copy = self
+    copy.setDueDates(clockwork)
+    return copy
+  }
+
   /// Sets the date by which reports judge, and with it the appointment.
   mutating func set(judgedDue due: Moment?) {
     judgedDue = due

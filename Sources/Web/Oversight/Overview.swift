@@ -46,6 +46,7 @@ enum Overview: Screen {
         .url("accountsURL") { $0.url(Sitemap.counterActs) },
         .flag("seesRoles", \.seesRoles), .number("orphans", \.orphans),
         .url("orphansURL") { $0.url(Sitemap.orphans) }, .url("desksURL") { $0.url(Sitemap.desks) },
+        .url("unfinishedURL") { $0.url(Sitemap.unfinished) }, .url("recountURL") { $0.url(Sitemap.recount) },
         .url("delegationsURL") { $0.url(Sitemap.delegations) }, .flag("managesDesks", \.managesDesks),
       ]
     }

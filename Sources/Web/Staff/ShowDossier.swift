@@ -19,6 +19,8 @@ enum ShowDossier: Screen {
     var resultCodes: [Choice]
     var attachResultURL: String
     var stages: [StageModel]
+    /// The next step of a dossier whose result is there and which is not over (F004-04), for whoever takes it.
+    var finishURL: String
     var timeline: [TimelineItem]
     var stepTable: [StepRow]
     var noteURL: String
@@ -33,6 +35,7 @@ enum ShowDossier: Screen {
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
         .list("resultCodes", \.resultCodes), .list("stages", \.stages),
+        .url("finishURL", \.finishURL), .flag("canFinish") { !$0.finishURL.isEmpty },
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
         .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
         .flag("canNote") { !$0.noteURL.isEmpty }, .text("maximumFile", \.maximumFile),
@@ -92,12 +95,19 @@ enum ShowDossier: Screen {
       },
       resultCodes: try ResultCode.choices(record, visit),
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
-      stages: try StageModel.list(record, verbs: verbs, visit),
+      stages: try StageModel.list(record, verbs: verbs, visit), finishURL: finishURL(record, verbs),
       timeline: TimelineItem.full(lines, of: record, visit),
       stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
       maximumFile: FileModel.size(visit.site.settings.maximumFile),
       maximumBytes: visit.site.settings.maximumFile)
+  }
+
+  private static func finishURL(_ record: Dossiers.Record, _ verbs: [Verb]) -> String {
+    guard record.dossier.resultFiles > 0, let step = NextStep(record.dossier.state),
+      verbs.contains(step.verb)
+    else { return "" }
+    return step.url(record.dossier.id)
   }
 
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
