@@ -141,8 +141,8 @@ public enum DossierFiles {
     Set(
       try db.query(
         """
-        SELECT DISTINCT sha256 FROM attachments
-        WHERE is_dropped = 0 AND sha256 >= $1 AND sha256 < $2
+        SELECT sha256 FROM attachments WHERE is_dropped = 0 AND sha256 >= $1 AND sha256 < $2
+        UNION SELECT sha256 FROM printed_papers WHERE sha256 >= $1 AND sha256 < $2
         """, shard.first, shard.next
       ) { $0.text(0) })
   }

@@ -114,6 +114,45 @@ import Workflow
     #expect(lines.allSatisfy { $0.contains("INDEX dossiers_") && !$0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("paper on its way")
+  func inTransit() throws {
+    try expect("INDEX dossiers_in_transit (agency_id=?") {
+      _ = try Dossiers.inTransit(from: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_of_processor (processor_id=?") {
+      _ = try Dossiers.inTransit(to: office.specialist.person, in: $0)
+    }
+    try expect("INDEX dossiers_in_transit (agency_id=?") {
+      _ = try Dossiers.inTransitCount(from: office.agency, in: $0)
+    }
+  }
+
+  @Test("open desks, abandoned ones, results that are not over, dossiers to recount")
+  func desksOfAgency() throws {
+    // Few at one agency, sorted by what no index can hold.
+    try expect("INDEX dossiers_being_solved (agency_id=?", sorts: true) {
+      _ = try Desks.desks(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Desks.orphanCount(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Desks.orphans(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.solving(at: office.agency, limit: 10, in: $0)
+    }
+    let lines = try plans { _ = try Dossiers.unfinished(at: office.agency, in: $0) }.values.flatMap { $0 }
+    #expect(lines.contains { $0.contains("INDEX dossiers_being_solved (agency_id=?") }, "\(lines)")
+    #expect(lines.contains { $0.contains("INDEX dossiers_at_counter (agency_id=?") }, "\(lines)")
+  }
+
+  @Test("a person's open desks and delegations")
+  func ofPerson() throws {
+    let lines = try plans { _ = try Desks.open(of: office.leader.person, in: $0) }.values.flatMap { $0 }
+    #expect(lines.allSatisfy { $0.contains("INDEX dossiers_of_") }, "\(lines)")
+  }
+
   @Test("waiting for reception, ready for return")
   func waiting() throws {
     try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {

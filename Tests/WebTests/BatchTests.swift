@@ -19,10 +19,13 @@ import Workflow
 
   private static let common = [
     ("submitterName", "Lương Văn Tình"), ("submitterIdentity", "038190009999"), ("channel", "counter"),
-    ("returnMethod", "counter"), ("appointmentDay", "18/09/2026"), ("appointmentTime", "16:30"), ("fee", "8.000"),
+    ("returnMethod", "counter"), ("appointmentDay", "18/09/2026"), ("appointmentTime", "16:30"),
+    ("fee", "8.000"),
   ]
 
-  private static func row(_ number: Int, _ name: String, identity: String = "038190000123") -> [(String, String)] {
+  private static func row(_ number: Int, _ name: String, identity: String = "038190000123") -> [(
+    String, String
+  )] {
     [
       ("row.\(number).name", name), ("row.\(number).identityKind", "cccd"),
       ("row.\(number).identity", identity), ("row.\(number).address", "Thôn Vân Tiến"),
@@ -35,7 +38,9 @@ import Workflow
   }
 
   private var received: [Dossiers.Listed] {
-    get throws { try portal.database.read { try Dossiers.counter(.received, at: portal.people.commune, in: $0) } }
+    get throws {
+      try portal.database.read { try Dossiers.counter(.received, at: portal.people.commune, in: $0) }
+    }
   }
 
   @Test("each row becomes a dossier with its own code, the submitter typed once")
@@ -56,12 +61,14 @@ import Workflow
 
   @Test("a row that cannot be received shows why, keeps what was typed, and stops no other")
   func oneRowFails() throws {
-    let rows = Self.row(0, "Vi Văn Một") + Self.row(1, "Vi Văn Hai", identity: "12") + Self.row(2, "Vi Văn Ba")
+    let rows =
+      Self.row(0, "Vi Văn Một") + Self.row(1, "Vi Văn Hai", identity: "12") + Self.row(2, "Vi Văn Ba")
     let answer = officer.upload(url, [Self.scan(0), Self.scan(1)], Self.common + rows)
     #expect(answer.status == .unprocessableContent)
     #expect(try received.map(\.ownerName) == ["Vi Văn Một"])
     #expect(answer.text.contains("H56.38.02-260908-0001"))
-    #expect(answer.text.contains("href=\"#row.1.identity\"") && answer.text.contains("href=\"#file.2.to-khai\""))
+    #expect(
+      answer.text.contains("href=\"#row.1.identity\"") && answer.text.contains("href=\"#file.2.to-khai\""))
     #expect(answer.text.contains("value=\"Vi Văn Hai\"") && answer.text.contains("value=\"Vi Văn Ba\""))
     #expect(!answer.text.contains("value=\"Vi Văn Một\""))
     let kept = answer.value(of: "kept.1.to-khai") ?? ""
@@ -71,7 +78,9 @@ import Workflow
     #expect(try received.map(\.ownerName) == ["Vi Văn Một", "Vi Văn Hai"])
   }
 
-  @Test("decision 18: the same form twice makes its dossiers once, also where a row failed", arguments: [true, false])
+  @Test(
+    "decision 18: the same form twice makes its dossiers once, also where a row failed",
+    arguments: [true, false])
   func twice(_ isSound: Bool) throws {
     let rows = Self.row(0, "Vi Văn Một") + (isSound ? [] : Self.row(1, "Vi Văn Hai"))
     let form = Self.common + rows + [("once", Secrets.token())]
@@ -82,7 +91,9 @@ import Workflow
     #expect(answers[0].location == answers[1].location)
   }
 
-  @Test("what all rows share must be right before any is received", arguments: ["submitterName", "appointmentDay"])
+  @Test(
+    "what all rows share must be right before any is received",
+    arguments: ["submitterName", "appointmentDay"])
   func commonPart(_ name: String) throws {
     let common = Self.common.filter { $0.0 != name }
     let answer = officer.upload(url, [Self.scan(0)], common + Self.row(0, "Vi Văn Một"))

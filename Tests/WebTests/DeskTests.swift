@@ -60,10 +60,12 @@ import Workflow
     let first = try portal.hired(.specialist, at: portal.people.commune)
     let second = try portal.database.write { db in
       let id = try People.create(
-        People.New(kind: .staff, login: "thu.hai", password: "x", name: "Người thứ hai"), at: portal.clock.now,
+        People.New(kind: .staff, login: "thu.hai", password: "x", name: "Người thứ hai"),
+        at: portal.clock.now,
         in: db)
       try People.grant(
-        Grant(role: .specialist, agency: portal.people.commune), to: id, by: nil, at: portal.clock.now, in: db)
+        Grant(role: .specialist, agency: portal.people.commune), to: id, by: nil, at: portal.clock.now, in: db
+      )
       return id
     }
     let ids = try (0..<3).map { try portal.dossier(.processing, owner: "Vi Văn \($0)") }
@@ -92,7 +94,9 @@ import Workflow
     #expect(answer.location == Confirmation.reassigned.address(Sitemap.absence.url(portal.people.specialist)))
     #expect(
       try sheet.ids.map(processor) == [sheet.deputies[0], sheet.deputies[1], portal.people.specialist])
-    #expect(try portal.database.read { try Journal.lines(of: sheet.ids[0], in: $0) }.last?.entry.reason == "Nghỉ thai sản")
+    #expect(
+      try portal.database.read { try Journal.lines(of: sheet.ids[0], in: $0) }.last?.entry.reason
+        == "Nghỉ thai sản")
   }
 
   @Test("a sheet needs a reason and somebody")
@@ -147,13 +151,16 @@ import Workflow
     for person in [\Cast.leader, \Cast.chairman] {
       #expect(try page(url, person).text.contains(Sitemap.dossier.url(id)))
       let desks = try page(Sitemap.desks.url(portal.people.commune), person).text
-      #expect(desks.contains("Tài khoản đã khóa") && desks.contains(Sitemap.absence.url(portal.people.specialist)))
+      #expect(
+        desks.contains("Tài khoản đã khóa") && desks.contains(Sitemap.absence.url(portal.people.specialist)))
     }
     #expect(try reassign(id, to: deputy).status == .seeOther)
     #expect(try orphans() == 0)
   }
 
-  @Test("so is one on the desk of a person whose role was taken, or limited to another field", arguments: [true, false])
+  @Test(
+    "so is one on the desk of a person whose role was taken, or limited to another field",
+    arguments: [true, false])
   func withoutRole(_ isElsewhere: Bool) throws {
     _ = try portal.dossier(.processing)
     try portal.database.write { db in
@@ -213,7 +220,9 @@ import Workflow
       .decideAtDesk, [("delegation", decision), ("number", "12/TLKS")], on: id, by: portal.people.officer)
   }
 
-  @Test("arts 17.4, 17.5: a named delegation that holds lets the desk officer decide; the result is returned at once")
+  @Test(
+    "arts 17.4, 17.5: a named delegation that holds lets the desk officer decide; the result is returned at once"
+  )
   func decides() throws {
     let id = try delegable()
     let link = Sitemap.turn(.decideAtDesk).url(id)

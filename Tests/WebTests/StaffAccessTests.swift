@@ -13,7 +13,12 @@ import Workflow
 
   private static let table: [(url: String, roles: Set<Role>)] = [
     ("/work", Set(Role.grantable)), ("/search", searchers), ("/inbox", [.specialist]),
-    ("/partner-work", [.oneStopOfficer, .specialist]), ("/to-sign", [.leader]),
+    ("/partner-work", [.oneStopOfficer, .specialist]), ("/inbox/take-over", [.specialist]),
+    ("/counter/take-back", [.oneStopOfficer]), ("/counter/in-transit", [.oneStopOfficer]),
+    ("/overview/2/orphans", watchers), ("/overview/2/desks", [.leader, .chairman]),
+    ("/overview/2/delegations", [.leader, .chairman]), ("/overview/2/recount", [.leader, .chairman]),
+    ("/overview/2/unfinished", watchers.union([.oneStopOfficer])),
+    ("/to-sign", [.leader]),
     ("/to-sign/apologies", [.leader]), ("/to-sign/expiring", [.leader]),
     ("/to-sign/sign-off", [.leader]), ("/overview", watchers),
     ("/overview/2/overdue", watchers), ("/overview/2/due-today", watchers),

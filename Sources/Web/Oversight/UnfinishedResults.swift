@@ -28,7 +28,8 @@ enum UnfinishedResults: Screen {
 
     static var fields: [Field<Row>] {
       [
-        .record("dossier") { $0.dossier }, .text("since", \.since), .text("age", \.age), .text("next", \.next),
+        .record("dossier") { $0.dossier }, .text("since", \.since), .text("age", \.age),
+        .text("next", \.next),
         .url("nextURL", \.nextURL), .flag("canFinish") { !$0.nextURL.isEmpty },
       ]
     }

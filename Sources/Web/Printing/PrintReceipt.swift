@@ -26,6 +26,8 @@ enum PrintReceipt: Screen {
     var contact: Contact
     var isOnline: Bool
     var liens: [Lien]
+    /// Which issue it is, where it replaces an earlier one.
+    var replacement: String
 
     static var fields: [Field<Model>] {
       [
@@ -39,6 +41,7 @@ enum PrintReceipt: Screen {
         .text("returnMethod", \.returnMethod), .text("fee", \.fee), .text("officer", \.officer),
         .text("contactPhone", \.contact.phone), .text("contactAddress", \.contact.address),
         .flag("isOnline", \.isOnline), .list("liens", \.liens),
+        .text("replacement", \.replacement),
       ]
     }
   }
@@ -78,28 +81,26 @@ enum PrintReceipt: Screen {
   private static func paper(
     _ record: Dossiers.Record, _ visit: Visit, liens: [String], copy: String
   ) throws -> PrintedPaper<Model> {
-    guard let received = record.dossier.receivedAt,
-      let agency = try visit.reference().agency(record.dossier.agency),
-      case let lines = try Journal.lines(of: record.dossier.id, in: visit.db),
-      let entry = lines.first(where: { $0.entry.verb == .receive })
+    let slips = try Slips.slips(of: record.dossier.id, in: visit.db).filter { $0.kind == .receipt }
+    guard let received = record.dossier.receivedAt, let slip = slips.last,
+      let agency = try visit.reference().agency(record.dossier.agency)
     else { throw PageNotFound() }
-    let issued = lines.last { $0.entry.verb == .correct } ?? entry
     let regime = agency.regime(on: received.day)
     return PrintedPaper(
-      form: .receipt, regime: regime, record: record, version: issued.entry.version, copy: copy,
-      madeAt: issued.recordedAt,
-      model: try model(record, received, agency, officer: entry.personName, liens: liens, visit))
+      form: .receipt, regime: regime, record: record, version: slip.version, copy: copy,
+      madeAt: slip.issuedAt,
+      model: try model(record, received, agency, slip, issue: slips.count, liens: liens, visit))
   }
 
   private static func model(
-    _ record: Dossiers.Record, _ received: Moment, _ agency: Agency, officer: String, liens: [String],
-    _ visit: Visit
+    _ record: Dossiers.Record, _ received: Moment, _ agency: Agency, _ slip: Slips.Slip, issue: Int,
+    liens: [String], _ visit: Visit
   ) throws -> Model {
     let submitter = record.submitter ?? record.owner
+    let officer = try People.person(slip.person, in: visit.db)?.name ?? ""
     return Model(
       bar: bar(record, agency.regime(on: received.day), visit),
-      head: try SheetHead(
-        .receipt, of: record, on: received.day, issue: record.dossier.turns.receiptVersion, visit),
+      head: try SheetHead(.receipt, of: record, on: slip.issuedAt.day, issue: issue, visit),
       submitter: submitter,
       identity: identity(submitter), channel: record.dossier.channel.vietnamese,
       owner: record.submitter == nil ? nil : record.owner, procedure: try visit.procedureName(record),
@@ -110,7 +111,7 @@ enum PrintReceipt: Screen {
       appointment: record.dossier.appointment.map(PrintedText.moment) ?? "",
       returnMethod: record.returnMethod.vietnamese, fee: record.fee == 0 ? "" : Money.vietnamese(record.fee),
       officer: officer, contact: agency.contact, isOnline: record.dossier.channel == .online,
-      liens: liens.map(Lien.init))
+      liens: liens.map(Lien.init), replacement: issue == 1 ? "" : PrintedText.replacing(issue))
   }
 
   private static func bar(_ record: Dossiers.Record, _ regime: Regime, _ visit: Visit) -> SheetBar {

@@ -16,8 +16,6 @@ struct SheetHead: TemplateModel {
   var unit: String
   var counter: String
   var place: String
-  /// Which issue it is and which it replaces; empty for the first.
-  var replacement: String
   var isTrial: Bool
 
   static var fields: [Field<SheetHead>] {
@@ -25,14 +23,13 @@ struct SheetHead: TemplateModel {
       .record("qr") { $0.qr }, .text("code", \.code), .text("procedureCode", \.procedureCode),
       .text("book", \.book), .text("bookNumber", \.bookNumber), .text("formNumber", \.formNumber),
       .text("title", \.title), .text("superior", \.superior), .text("unit", \.unit),
-      .text("counter", \.counter), .text("place", \.place),
-      .text("replacement", \.replacement), .flag("isTrial", \.isTrial),
+      .text("counter", \.counter), .text("place", \.place), .flag("isTrial", \.isTrial),
     ]
   }
 
   /// - Parameters:
   ///   - day: the date of the paper.
-  ///   - issue: 1, 2, 3 … where a paper was issued again and replaces the one before.
+  ///   - issue: 1, 2, 3 … of a paper that is issued again and replaces the one before.
   init(
     _ form: PrintedForm, of record: Dossiers.Record, on day: Day, issue: Int = 1, _ visit: Visit
   ) throws {
@@ -52,17 +49,19 @@ struct SheetHead: TemplateModel {
     unit = agency.name.uppercased()
     let venue = record.venue.isEmpty ? "" : " (tiếp nhận lưu động tại: \(record.venue))"
     counter = "\(regime.counterName), \(agency.name)\(venue)"
-    replacement = issue == 1 ? "" : "Bản \(issue), thay bản \(issue - 1)"
     place = "\(agency.shortName), \(PrintedText.date(day))"
     isTrial = record.isTrial
     // TT 01/2023: dossier code, procedure code, identifier of the person, name of the paper; then which issue it is.
-    let parts = [code, record.procedureCode, record.owner.identity, form.title(under: regime), replacement]
-    qr = QRCode((issue == 1 ? parts.dropLast() : parts[...]).joined(separator: "|"))
+    let parts = [code, record.procedureCode, record.owner.identity, form.title(under: regime)]
+    qr = QRCode((parts + (issue == 1 ? [] : [PrintedText.replacing(issue)])).joined(separator: "|"))
   }
 }
 
 /// Dates and times as forms write them.
 enum PrintedText {
+  /// "Cấp lần 2, thay cho giấy đã cấp trước"
+  static func replacing(_ issue: Int) -> String { "Cấp lần \(issue), thay cho giấy đã cấp trước" }
+
   /// "ngày 18 tháng 11 năm 2026"
   static func date(_ day: Day) -> String {
     "ngày \(padded(day.day)) tháng \(padded(day.month)) năm \(day.year)"
