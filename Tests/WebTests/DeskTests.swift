@@ -35,7 +35,7 @@ import Workflow
     #expect(try reassign(id, to: deputy, why: "").status == .unprocessableContent)
     #expect(try reassign(id, to: deputy).status == .seeOther)
     #expect(try processor(id) == deputy)
-    let line = try portal.database.read { try Journal.lastLine(of: id, in: $0) }
+    let line = try portal.journal(id).last
     #expect(line?.entry.toPerson == deputy && line?.entry.reason == "Đi học")
   }
 

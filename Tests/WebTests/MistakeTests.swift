@@ -42,7 +42,7 @@ import Workflow
     let record = try portal.record(id)
     #expect(record.owner.name == "Lò Thị Lan" && record.fee == 8000 && record.copies == 2)
     #expect(record.owner.phone == "0987654321" && record.dossier.turns.receiptVersion == 2)
-    let line = try portal.database.read { try #require(try Journal.lastLine(of: id, in: $0)) }
+    let line = try #require(try portal.journal(id).last)
     #expect(line.entry.verb == .correct && line.entry.reason == "Gõ nhầm")
     #expect(line.entry.detail.contains("chủ hồ sơ: Lò Thị Mai → Lò Thị Lan"))
     #expect(line.entry.detail.contains("lệ phí: 0 → 8000") && !line.entry.detail.contains("người nộp"))

@@ -25,7 +25,7 @@ import Workflow
   private func publishDayOff() throws {
     try portal.database.write { db in
       let old = try Reference.read(db, version: 0).calendar
-      let years = try old.years.map { year in
+      let years = old.years.map { year in
         guard year.year == 2026 else { return year }
         return CalendarYear(
           year: 2026, estimate: year.estimate,
@@ -80,7 +80,7 @@ import Workflow
     #expect(try apply([id, other]).location == Confirmation.recounted.address(url))
     #expect(
       try [id, other, left].map(appointment) == ["2026-09-14T17:00", "2026-09-14T17:00", "2026-09-11T17:00"])
-    let line = try portal.database.read { try #require(try Journal.lastLine(of: other, in: $0)) }
+    let line = try #require(try portal.journal(other).last)
     #expect(line.entry.verb == .recount && line.entry.reason == "Nghỉ do bão số 5")
     #expect(line.entry.detail == "17 giờ 00, 11/09/2026 → 17 giờ 00, 14/09/2026")
     #expect(try portal.record(id).calendarVersion == "2026-9")

@@ -100,14 +100,17 @@ enum DelegationRegister: Screen {
 
   /// What the agency's counter receives: whole fields, then single procedures.
   private static func scopes(_ agency: Agency, _ visit: Visit) throws -> [Choice] {
-    let (reference, today) = (try visit.reference(), visit.now.day)
-    let procedures = reference.procedures(on: today).map(\.procedure)
-      .filter { reference.publication(of: $0.code, at: agency.id, on: today) != nil }
-    let fields = Set(procedures.map(\.field)).map { ("field:\($0)", reference.fields[$0] ?? $0) }
-      .sorted { $0.1 < $1.1 }
-      .map { ($0.0, visit.text("Cả lĩnh vực {field}", ["field": $0.1])) }
-    return (fields + procedures.map { ("code:\($0.code)", "\($0.code) – \($0.name)") })
-      .map { Choice($0.0, $0.1, isChosen: $0.0 == visit.field("scope")) }
+    let (names, catalogue) = (try visit.reference().fields, try visit.procedures())
+    let procedures = catalogue.procedures.map(\.procedure)
+      .filter { catalogue.publication(of: $0.code, at: agency.id) != nil }
+    let fields = Set(procedures.map(\.field)).map { (id: $0, name: names[$0] ?? $0) }
+      .sorted { $0.name < $1.name }
+    let chosen = visit.field("scope")
+    let whole = fields.map { field in
+      Choice("field:\(field.id)", visit.text("Cả lĩnh vực {field}", ["field": field.name]))
+    }
+    let single = procedures.map { Choice("code:\($0.code)", "\($0.code) – \($0.name)") }
+    return (whole + single).map { Choice($0.value, $0.label, isChosen: $0.value == chosen) }
   }
 
   private static func show(_ agency: Agency, _ visit: Visit, problems: [Problem]) throws -> Response {

@@ -1,3 +1,4 @@
+import HTTPServer
 import Storage
 import Templating
 import Workflow
@@ -16,6 +17,22 @@ struct Batch: Sendable {
     /// Whether the officer saw every paper that is only shown.
     var isShown = false
     var kept: [String: [DossierFiles.Kept]] = [:]
+
+    /// A blank one.
+    init(number: Int) { self.number = number }
+
+    /// As it was typed; without its files.
+    init(number: Int, _ visit: Visit) {
+      let field = { (name: String) in visit.field("row.\(number).\(name)") }
+      self.number = number
+      name = field("name")
+      identityKind = field("identityKind")
+      identity = field("identity")
+      phone = field("phone")
+      address = field("address")
+      copies = field("copies")
+      isShown = field("shown") == "yes"
+    }
 
     /// Whether nobody typed anything into it.
     var isBlank: Bool {
@@ -48,26 +65,18 @@ struct Batch: Sendable {
       guard field.name.hasPrefix("row."), field.name.hasSuffix(".name") else { return nil }
       return Int(field.name.dropFirst(4).dropLast(5)).flatMap { (0...9_999).contains($0) ? $0 : nil }
     }
-    rows = Set(numbers).sorted().prefix(Self.most).map { Row(number: $0) }
-    for index in rows.indices { try read(&rows[index], visit) }
-  }
-
-  private mutating func read(_ row: inout Row, _ visit: Visit) throws {
-    let field = { (name: String) in visit.field("row.\(row.number).\(name)") }
-    row.name = field("name")
-    row.identityKind = field("identityKind")
-    row.identity = field("identity")
-    row.phone = field("phone")
-    row.address = field("address")
-    row.copies = field("copies")
-    row.isShown = field("shown") == "yes"
-    var problems: [Problem] = []
-    row.kept = try KeptFiles(
-      visit, papers: papers.map { ($0.id, $0.name) }, row: "\(row.number).", problems: &problems
-    ).byPaper
-    fileProblems += problems.map {
-      Problem(
-        field: "file.\($0.field.dropFirst("paper.".count))", message: "\(row.number + 1). \($0.message)")
+    rows = []
+    for number in Set(numbers).sorted().prefix(Self.most) {
+      var row = Row(number: number, visit)
+      var problems: [Problem] = []
+      row.kept = try KeptFiles(
+        visit, papers: papers.map { ($0.id, $0.name) }, row: "\(number).", problems: &problems
+      ).byPaper
+      rows.append(row)
+      fileProblems += problems.map {
+        Problem(
+          field: "file.\($0.field.dropFirst("paper.".count))", message: "\(number + 1). \($0.message)")
+      }
     }
   }
 

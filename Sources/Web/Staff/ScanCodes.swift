@@ -57,8 +57,9 @@ enum ScanCodes: Screen {
       rows: { visit in
         guard let agency = try visit.person().agency(of: .oneStopOfficer) else { return [] }
         let fields = try visit.person().fields(of: .oneStopOfficer, at: agency)
-        return try Dossiers.counter(.signed, at: agency, fields: fields, in: visit.db)
-          .map { try TransitRow(signed: $0, visit) }
+        let signed = try Dossiers.counter(.signed, at: agency, fields: fields, in: visit.db)
+        let last = try Journal.lastLines(of: signed.map(\.id), in: visit.db)
+        return try signed.map { try TransitRow(signed: $0, by: last[$0.id]?.personName ?? "", visit) }
       }),
   ]
 
@@ -141,9 +142,9 @@ struct TransitRow: TemplateModel {
   }
 
   /// A result that a leader has signed, on its way to the counter.
-  init(signed listed: Dossiers.Listed, _ visit: Visit) throws {
+  init(signed listed: Dossiers.Listed, by signer: String, _ visit: Visit) throws {
     dossier = try DossierRow(listed, visit)
-    giver = try Journal.lastLine(of: listed.id, in: visit.db)?.personName ?? ""
+    giver = signer
     receiver = dossier.desk
     given = listed.deskSince.vietnamese
     (due, light) = (dossier.due, dossier.light)
