@@ -10,6 +10,7 @@ CREATE TABLE printed_papers (
   made_at    INTEGER NOT NULL,
   PRIMARY KEY (dossier_id, form, copy, version)
 );
+CREATE INDEX printed_papers_by_content ON printed_papers (sha256);
 
 -- The numbers of the register (Sổ theo dõi hồ sơ), one book for each agency and year, counted without gap in the order
 -- in which dossiers were received.

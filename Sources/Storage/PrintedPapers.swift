@@ -51,11 +51,11 @@ public enum PrintedPapers {
 
 extension DataFolder {
   /// Keeps bytes made here among the attachments.
-  public func keep(_ bytes: [UInt8]) throws -> Attachments.Reference {
+  public func keep(_ bytes: [UInt8], at moment: Moment) throws -> Attachments.Reference {
     let path = "\(incomingPath)/made-\(Secrets.token())"
     try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL).write(bytes)
     let hash = ContentHash(of: bytes)
-    try Attachments(self).keep(temporaryPath: path, sha256: hash, size: bytes.count)
+    try Attachments(self).keep(temporaryPath: path, sha256: hash, size: bytes.count, at: moment)
     return Attachments.Reference(hash: hash, size: bytes.count)
   }
 }

@@ -79,7 +79,7 @@ extension Visit {
     guard site.printing.converter.isInstalled else { return .redirect(url) }
     let html = try site.library.render(page, paper.model, frame: Frame(self), language: .vietnamese)
     let made = try site.folder.keep(
-      site.printing.converter.pdf(of: html, css: site.printing.css, madeAt: paper.madeAt.seconds))
+      site.printing.converter.pdf(of: html, css: site.printing.css, madeAt: paper.madeAt.seconds), at: now)
     return handOn(to: .write) { visit in
       visit.pdf(try PrintedPapers.keep(made, as: key, at: visit.now, in: visit.writing), filename)
     }
