@@ -50,7 +50,7 @@ public enum PrintedPapers {
 }
 
 extension DataFolder {
-  /// Keeps bytes made here among the attachments.
+  /// Keeps bytes made here among the attachments; the row that refers to them must follow soon.
   public func keep(_ bytes: [UInt8], at moment: Moment) throws -> Attachments.Reference {
     let path = "\(incomingPath)/made-\(Secrets.token())"
     try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL).write(bytes)

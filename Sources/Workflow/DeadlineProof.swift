@@ -10,50 +10,71 @@ public struct DeadlineProof: Sendable {
     case legal
   }
 
+  /// A time that was counted.
+  public struct Part: Sendable {
+    /// The extension that it is; nil for the time itself.
+    public let extended: Extension?
+    /// Counted anew.
+    public let deadline: Deadline
+    /// The way to its end, day by day.
+    public let lines: [ExplanationLine]
+    /// The shifts it was counted by.
+    public let shifts: [Shift]
+  }
+
   /// The clock.
   public let clock: Clock
-  /// Counted anew.
-  public let deadline: Deadline
+  /// The time, then each extension from where the time before ended.
+  public let parts: [Part]
   /// The date that the dossier has.
   public let stored: Moment
-  /// The shifts it was counted by.
-  public let shifts: [Shift]
-  /// The way to it, day by day.
-  public let lines: [ExplanationLine]
 
-  /// Whether counting anew leads to the dossier's date: shifts may have been changed since, and then it does not.
-  public var agrees: Bool { deadline.due == stored }
+  /// What counting anew leads to.
+  public var counted: Moment? { parts.last?.deadline.due }
 
-  init(
-    _ clock: Clock, _ limit: TimeLimit, from start: Moment, stored: Moment, calendar: WorkingCalendar,
-    hours: WorkingHours
-  ) {
-    self.clock = clock
-    self.stored = stored
-    deadline = Deadline.compute(limit: limit, received: start, calendar: calendar, hours: hours)
-    lines = deadline.explanation(calendar: calendar, hours: hours)
-    shifts = hours.shifts(on: start.day)
-  }
+  /// Whether that is the dossier's date: shifts may have been changed since, and then it is not.
+  public var agrees: Bool { counted == stored }
 }
 
 extension Dossier {
   /// The proofs of its dates; none for an appointment that was set by hand.
   ///
-  /// - Parameters:
-  ///   - calendar: the version that the dossier keeps.
-  ///   - hours: the shifts that hold for what begins on a day.
-  public func proofs(calendar: WorkingCalendar, hours: (Day) -> WorkingHours) -> [DeadlineProof] {
-    let dates: [(DeadlineProof.Clock, TimeLimit?, Moment?, Moment?)] = [
-      (.reception, .reception, submittedAt, receptionDue),
-      (.committed, terms.committed, receivedAt, appointment),
-      (.legal, terms.legal, receivedAt, legalDue),
-    ]
-    return dates.compactMap { clock, limit, start, stored in
-      guard let limit, let start, let stored else { return nil }
-      return DeadlineProof(
-        clock, limit, from: start, stored: stored, calendar: calendar, hours: hours(start.day))
+  /// - Parameter clockwork: the calendar that the dossier keeps, and the shifts that held when it was last counted.
+  public func proofs(_ clockwork: Clockwork) -> [DeadlineProof] {
+    [
+      proof(.reception, receptionDeadline(clockwork).map { [$0] }, receptionDue, clockwork),
+      proof(.committed, terms.committed.map { deadlines(of: $0, clockwork) }, judgedDue, clockwork),
+      proof(.legal, terms.legal.map { deadlines(of: $0, clockwork) }, legalDue, clockwork),
+    ].compactMap(\.self)
+  }
+
+  private func proof(
+    _ clock: DeadlineProof.Clock, _ deadlines: [Deadline]?, _ stored: Moment?, _ clockwork: Clockwork
+  ) -> DeadlineProof? {
+    guard let deadlines, !deadlines.isEmpty, let stored else { return nil }
+    let extensions = turns.extended.compactMap { id in terms.policy.extensions.first { $0.id == id } }
+    let parts = deadlines.enumerated().map { index, deadline in
+      DeadlineProof.Part(
+        extended: index == 0 ? nil : extensions[index - 1], deadline: deadline,
+        lines: deadline.explanation(calendar: clockwork.calendar, hours: clockwork.hours),
+        shifts: clockwork.hours.shifts(on: deadline.received.day))
+    }
+    return DeadlineProof(clock: clock, parts: parts, stored: stored)
+  }
+
+  /// From the filing, or from the citizen's last answer to a request for completion.
+  private func receptionDeadline(_ clockwork: Clockwork) -> Deadline? {
+    (turns.supplements.compactMap(\.answeredAt).last ?? submittedAt).map {
+      Deadline.reception(submitted: $0, calendar: clockwork.calendar, hours: clockwork.hours)
     }
   }
+}
+
+extension Verb {
+  /// By which dates are counted, and the calendar and shifts of that day hold.
+  public static let counting: Set<Verb> = [.receive, .answerSupplement, .extend, .backdate, .recount]
+  /// By which a date that a citizen was told is set or moved.
+  public static let settingDates = counting.union([.apologise])
 }
 
 extension TimeLimit {

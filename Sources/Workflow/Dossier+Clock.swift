@@ -13,7 +13,7 @@ extension Dossier {
   }
 
   /// The waits for supplements since receipt.
-  private var waits: [Supplement.Wait] {
+  public var waits: [Supplement.Wait] {
     guard let receivedAt else { return [] }
     return turns.supplements.flatMap(\.waits).filter { $0.from >= receivedAt }
   }

@@ -101,6 +101,28 @@ import Workflow
     #expect(!page.contains("tính là ngày thứ"))
   }
 
+  /// Art 19.4 and decision 19: pauses stand with their slips' numbers, and the older paper says that it was replaced.
+  @Test func afterASupplementTheOlderPaperIsReplaced() throws {
+    let portal = try Portal(publicURL: Self.publicURL)
+    let id = try portal.dossier(.received, code: Self.code)
+    let counter = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
+    let item = SupplementItem(subject: .other, name: "Tờ khai", code: .wrong, why: "thiếu", toDo: "ghi thêm")
+    try portal.act(.requestSupplement([item]), on: id, by: counter)
+    portal.clock.now = Moment(day: portal.clock.now.day + 2, minuteOfDay: 9 * 60)
+    try portal.act(.answerSupplement([""]), on: id, by: counter)
+    try portal.act(.acceptSupplement, on: id, by: counter)
+    let page = try Browser(portal, as: portal.people.officer).get(Sitemap.deadline.url(id)).text
+    #expect(page.contains("Nhận hồ sơ bổ sung lúc") && page.contains("09 giờ 00, thứ Năm 10/09/2026"))
+    #expect(page.contains("(Phiếu yêu cầu bổ sung số 1): tính lại từ đầu."))
+    #expect(page.contains("17 giờ 00, thứ Ba 15/09/2026"))
+    let answered = try portal.database.read {
+      try Journal.lines(of: id, in: $0).last { $0.entry.verb == .answerSupplement }?.entry.version
+    }
+    let (old, new) = (key(id, portal), key(id, version: try #require(answered), portal))
+    #expect(Browser(portal).get("/deadline/" + old).text.contains("đã được thay bằng giấy mới"))
+    #expect(!Browser(portal).get("/deadline/" + new).text.contains("đã được thay bằng giấy mới"))
+  }
+
   @Test func theApplicantSeesHisOwn() throws {
     let portal = try Portal()
     let id = try portal.dossier(.received, channel: .online, code: Self.code)

@@ -105,6 +105,32 @@ import Workflow
         .contains("nd118-receipt-") == true)
   }
 
+  /// What has had its time goes, but never a kept paper.
+  @Test func housekeepingLeavesKeptPapers() throws {
+    let portal = try Portal()
+    let id = try portal.dossier(.received)
+    let first = try officer(portal).get(Sitemap.receipt.file.url(id)).fileBytes
+    let turn = try #require(Int64(ContentHash(of: first).hex.prefix(2), radix: 16))
+    let shard = Attachments.Shard(at: Moment(seconds: turn * 60))
+    let later = Moment(seconds: portal.clock.now.seconds + 400 * 86_400)
+    let named = try portal.database.read { try DossierFiles.named(in: shard, $0) }
+    #expect(try portal.site.attachments.sweep(shard, named: named, at: later) == 0)
+    #expect(try officer(portal).get(Sitemap.receipt.file.url(id)).fileBytes == first)
+  }
+
+  @Test func aReissuedReceiptSaysWhichItReplaces() throws {
+    let portal = try Portal()
+    let id = try portal.dossier(.received)
+    let browser = try officer(portal)
+    let first = browser.get(Sitemap.receipt.file.url(id)).fileBytes
+    let counter = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
+    try portal.act(.correct(why: "gõ sai số điện thoại"), on: id, by: counter)
+    let second = browser.get(Sitemap.receipt.file.url(id)).fileBytes
+    #expect(first != second)
+    #expect(String(decoding: second, as: UTF8.self).contains("Cấp lần 2, thay cho giấy đã cấp trước"))
+    #expect(!String(decoding: first, as: UTF8.self).contains("thay cho giấy"))
+  }
+
   @Test func theRegisterCountsWithoutGapByAgencyAndYear() throws {
     let portal = try Portal()
     var places: [Register.Place?] = []

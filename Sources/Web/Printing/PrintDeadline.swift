@@ -13,6 +13,7 @@ enum PrintDeadline: Screen {
     var clocks: [DeadlineModel]
     var appointment: String
     var isByHand: Bool
+    var isApologised: Bool
     var link: QRCode?
     var law: String
 
@@ -20,7 +21,8 @@ enum PrintDeadline: Screen {
       [
         .record("bar") { $0.bar }, .record("head") { $0.head }, .text("lien") { _ in "" },
         .text("procedure", \.procedure), .list("clocks", \.clocks), .text("appointment", \.appointment),
-        .flag("isByHand", \.isByHand), .record("link") { $0.link }, .text("law", \.law),
+        .flag("isByHand", \.isByHand), .flag("isApologised", \.isApologised), .record("link") { $0.link },
+        .text("law", \.law),
       ]
     }
   }
@@ -39,26 +41,22 @@ enum PrintDeadline: Screen {
     _ record: Dossiers.Record, _ addresses: PaperAddresses, back: String, _ visit: Visit
   ) throws -> PrintedPaper<Model> {
     let id = record.dossier.id
-    guard let received = record.dossier.receivedAt, let version = try version(of: record, visit),
+    let words = DeadlineWords(catalogue: visit.site.catalogue, language: .vietnamese)
+    guard let received = record.dossier.receivedAt, let facts = try DeadlineFacts(record, words, visit),
       let regime = try visit.reference().agency(record.dossier.agency)?.regime(on: received.day)
     else { throw PageNotFound() }
-    let words = DeadlineWords(catalogue: visit.site.catalogue, language: .vietnamese)
-    let facts = try DeadlineFacts(record, words, visit)
     let model = Model(
       bar: SheetBar(
         pdf: addresses.file.url(id), back: back, form: .deadlineProof, regime: nil, visit),
-      head: try SheetHead(.deadlineProof, of: record, on: received.day, visit),
+      head: try SheetHead(.deadlineProof, of: record, on: facts.setAt.day, visit),
       procedure: try visit.procedureName(record), clocks: facts.clocks,
       appointment: facts.appointment.map(words.moment) ?? "", isByHand: facts.isByHand,
+      isApologised: facts.isApologised,
       link: visit.site.settings.publicURL.flatMap { url in
-        QRCode(url + Sitemap.openDeadline.url(PaperKey(dossier: id, version: version, visit)))
+        QRCode(url + Sitemap.openDeadline.url(PaperKey(dossier: id, version: facts.version, visit)))
       }, law: words.text(regime.law))
     return PrintedPaper(
-      form: .deadlineProof, regime: regime, record: record, version: version, madeAt: received, model: model)
-  }
-
-  /// The version in which the dates were set: that of the receipt.
-  static func version(of record: Dossiers.Record, _ visit: Visit) throws -> Int? {
-    try Journal.lines(of: record.dossier.id, in: visit.db).first { $0.entry.verb == .receive }?.entry.version
+      form: .deadlineProof, regime: regime, record: record, version: facts.version, madeAt: facts.setAt,
+      model: model)
   }
 }

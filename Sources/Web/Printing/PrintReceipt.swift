@@ -26,6 +26,8 @@ enum PrintReceipt: Screen {
     var contact: Contact
     var isOnline: Bool
     var liens: [Lien]
+    /// Which issue it is, where it replaces an earlier one; else 0.
+    var replacement = 0
 
     static var fields: [Field<Model>] {
       [
@@ -39,6 +41,7 @@ enum PrintReceipt: Screen {
         .text("returnMethod", \.returnMethod), .text("fee", \.fee), .text("officer", \.officer),
         .text("contactPhone", \.contact.phone), .text("contactAddress", \.contact.address),
         .flag("isOnline", \.isOnline), .list("liens", \.liens),
+        .number("replacement", \.replacement),
       ]
     }
   }
@@ -78,27 +81,27 @@ enum PrintReceipt: Screen {
   private static func paper(
     _ record: Dossiers.Record, _ visit: Visit, liens: [String], copy: String
   ) throws -> PrintedPaper<Model> {
-    guard let received = record.dossier.receivedAt,
-      let agency = try visit.reference().agency(record.dossier.agency),
-      let entry = try Journal.lines(of: record.dossier.id, in: visit.db).first(where: {
-        $0.entry.verb == .receive
-      })
+    let slips = try Slips.slips(of: record.dossier.id, in: visit.db).filter { $0.kind == .receipt }
+    guard let received = record.dossier.receivedAt, let slip = slips.last,
+      let agency = try visit.reference().agency(record.dossier.agency)
     else { throw PageNotFound() }
     let regime = agency.regime(on: received.day)
+    var model = try model(record, received, agency, slip, liens: liens, visit)
+    if slips.count > 1 { model.replacement = slips.count }
     return PrintedPaper(
-      form: .receipt, regime: regime, record: record, version: entry.entry.version, copy: copy,
-      madeAt: received,
-      model: try model(record, received, agency, officer: entry.personName, liens: liens, visit))
+      form: .receipt, regime: regime, record: record, version: slip.version, copy: copy,
+      madeAt: slip.issuedAt, model: model)
   }
 
   private static func model(
-    _ record: Dossiers.Record, _ received: Moment, _ agency: Agency, officer: String, liens: [String],
+    _ record: Dossiers.Record, _ received: Moment, _ agency: Agency, _ slip: Slips.Slip, liens: [String],
     _ visit: Visit
   ) throws -> Model {
     let submitter = record.submitter ?? record.owner
+    let officer = try People.person(slip.person, in: visit.db)?.name ?? ""
     return Model(
       bar: bar(record, agency.regime(on: received.day), visit),
-      head: try SheetHead(.receipt, of: record, on: received.day, visit), submitter: submitter,
+      head: try SheetHead(.receipt, of: record, on: slip.issuedAt.day, visit), submitter: submitter,
       identity: identity(submitter), channel: record.dossier.channel.vietnamese,
       owner: record.submitter == nil ? nil : record.owner, procedure: try visit.procedureName(record),
       papers: try papers(record, visit), copies: record.copies,

@@ -1,3 +1,4 @@
+import Storage
 import Templating
 import Workflow
 
@@ -31,6 +32,27 @@ struct DeadlineWords {
     }
   }
 
+  /// - Parameter isFirst: whether the clock was not started anew by a citizen's answer.
+  func startLabel(_ clock: DeadlineProof.Clock, isFirst: Bool) -> String {
+    guard isFirst else { return text("Nhận hồ sơ bổ sung lúc") }
+    return clock == .reception ? text("Nộp trực tuyến lúc") : text("Một cửa tiếp nhận lúc")
+  }
+
+  /// The times in which a supplement was awaited, each with its slip, and what they did to the clock (art 19.4).
+  func waits(of dossier: Dossier, _ slips: [Slips.Slip]) -> [String] {
+    let isRestart = dossier.terms.policy.supplementClock == .restart
+    return dossier.waits.compactMap { wait in
+      guard let end = wait.to else { return nil }
+      let slip = slips.last { $0.kind == .supplement && $0.issuedAt == wait.from }
+      let values = [
+        "from": moment(wait.from), "to": moment(end), "number": slip.map { String($0.number) } ?? "",
+      ]
+      return isRestart
+        ? text("Chờ bổ sung từ {from} đến {to} (Phiếu yêu cầu bổ sung số {number}): tính lại từ đầu.", values)
+        : text("Chờ bổ sung từ {from} đến {to} (Phiếu yêu cầu bổ sung số {number}): tạm dừng tính.", values)
+    }
+  }
+
   /// What a day is, with how firm that is.
   func kind(_ line: ExplanationLine) -> String {
     let doubt = line.standing.vietnamese.map { " (\(text($0)))" } ?? ""
@@ -54,6 +76,7 @@ struct DeadlineWords {
     case .receipt: text("ngày tiếp nhận, không tính")
     case .counted(let count): text("tính là ngày thứ {n}", ["n": String(count)])
     case .off: text("không tính")
+    case .paused: text("chờ bổ sung, không tính")
     case .used(let stretches):
       text(
         "tính {n} phút ({shifts})",

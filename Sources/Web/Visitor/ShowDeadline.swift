@@ -12,6 +12,7 @@ enum ShowDeadline: Screen {
     var clocks: [DeadlineModel]
     var appointment: String
     var isByHand: Bool
+    var isApologised: Bool
     var isReplaced: Bool
     var law: String
 
@@ -19,6 +20,7 @@ enum ShowDeadline: Screen {
       [
         .text("procedure", \.procedure), .text("agency", \.agency), .list("clocks", \.clocks),
         .text("appointment", \.appointment), .flag("isByHand", \.isByHand),
+        .flag("isApologised", \.isApologised),
         .flag("isReplaced", \.isReplaced), .text("law", \.law),
       ]
     }
@@ -29,18 +31,18 @@ enum ShowDeadline: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.openDeadline.pattern, .anyone) { visit in
       let key = try visit.read(Sitemap.openDeadline)
+      let words = DeadlineWords(catalogue: visit.site.catalogue, language: visit.language)
       guard key.isGenuine(visit), let record = try Dossiers.record(key.dossier, in: visit.db),
         let received = record.dossier.receivedAt,
-        let agency = try visit.reference().agency(record.dossier.agency)
+        let agency = try visit.reference().agency(record.dossier.agency),
+        let facts = try DeadlineFacts(record, words, visit)
       else { throw PageNotFound() }
-      let words = DeadlineWords(catalogue: visit.site.catalogue, language: visit.language)
-      let facts = try DeadlineFacts(record, words, visit)
       var response = try visit.page(
         page,
         Model(
           procedure: try visit.procedureName(record), agency: agency.name, clocks: facts.clocks,
           appointment: facts.appointment.map(words.moment) ?? "", isByHand: facts.isByHand,
-          isReplaced: try PrintDeadline.version(of: record, visit) != key.version,
+          isApologised: facts.isApologised, isReplaced: facts.version != key.version,
           law: words.text(agency.regime(on: received.day).law)))
       response.set("X-Robots-Tag", "noindex")
       response.set("Cache-Control", "no-store")
