@@ -179,11 +179,26 @@ import Workflow
       _ = try Drafts.old(most: 9, at: office.now, in: $0)
     }
     let plans = try plans(of: "attachments") {
-      _ = try DossierFiles.named(in: Attachments.Shard(at: office.now), $0)
+      _ = try Attachments.named(in: Attachments.Shard(at: office.now), $0)
     }
     let lines = plans.values.flatMap { $0 }
-    #expect(
-      lines.contains { $0.contains("INDEX attachments_by_content (sha256>? AND sha256<?)") }, "\(lines)")
+    for index in ["attachments_by_content", "printed_papers_by_content"] {
+      #expect(lines.contains { $0.contains("INDEX \(index) (sha256>? AND sha256<?)") }, "\(lines)")
+    }
+  }
+
+  /// A table that is not among the keepers would lose its files.
+  @Test("every table that names files keeps them")
+  func keepers() throws {
+    let tables = try office.database.read {
+      try $0.query(
+        """
+        SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND c.name = 'sha256' ORDER BY m.name
+        """
+      ) { $0.text(0) }
+    }
+    #expect(tables == Attachments.keepers.map(\.0).sorted())
   }
 
   @Test("what a counter did to citizens' accounts")
