@@ -67,7 +67,8 @@ public struct DemoDistrict {
     let reference = try database.read { try ReferenceCache().current($0) }
     let clock = DemoClock(calendar: reference.calendar, from: start.day, until: until)
     let world = DemoWorld(
-      reference: reference, units: units, procedures: reference.inForce(on: start.day).procedures, clock: clock,
+      reference: reference, units: units, procedures: reference.inForce(on: start.day).procedures,
+      clock: clock,
       until: until, files: DemoFiles(folder), citizens: citizens)
     var planner = DemoPlanner(
       units: units, procedures: world.procedures, clock: clock, calendar: reference.calendar,
