@@ -113,7 +113,7 @@ import Workflow
     let turn = try #require(Int64(ContentHash(of: first).hex.prefix(2), radix: 16))
     let shard = Attachments.Shard(at: Moment(seconds: turn * 60))
     let later = Moment(seconds: portal.clock.now.seconds + 400 * 86_400)
-    let named = try portal.database.read { try DossierFiles.named(in: shard, $0) }
+    let named = try portal.database.read { try Attachments.named(in: shard, $0) }
     #expect(try portal.site.attachments.sweep(shard, named: named, at: later) == 0)
     #expect(try officer(portal).get(Sitemap.receipt.file.url(id)).fileBytes == first)
   }
