@@ -136,17 +136,6 @@ public enum DossierFiles {
       """, moment.seconds, file)
   }
 
-  /// The hashes in a folder of the store that rows still refer to.
-  public static func named(in shard: Attachments.Shard, _ db: ReadAccess) throws -> Set<String> {
-    Set(
-      try db.query(
-        """
-        SELECT sha256 FROM attachments WHERE is_dropped = 0 AND sha256 >= $1 AND sha256 < $2
-        UNION SELECT sha256 FROM printed_papers WHERE sha256 >= $1 AND sha256 < $2
-        """, shard.first, shard.next
-      ) { $0.text(0) })
-  }
-
   private static let columns = """
     id, dossier_id, paper_id, sha256, size, kind, filename, code, added_at, removed_at,
     is_dropped

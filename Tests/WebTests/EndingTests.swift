@@ -182,7 +182,7 @@ import Workflow
     #expect(try portal.record(id).dossier.nationalStatus == 6)
     #expect(try take(.recordPayment, on: id, by: officer, [("receipt", "")]).status == .unprocessableContent)
     #expect(try take(.recordPayment, on: id, by: officer, [("receipt", "BL-12")]).status == .seeOther)
-    #expect(!(try mine(id)).contains("Ông/bà cần nộp phí"))
+    #expect(!(try mine(id)).contains("<h2>Ông/bà cần nộp phí, lệ phí</h2>"))
     #expect(officer.get(Sitemap.dossier.url(id)).text.contains("biên lai BL-12"))
     #expect(officer.get(Sitemap.watched.url("unpaid")).text.contains("Không có khoản phí"))
   }

@@ -67,8 +67,10 @@ enum ReturnResult: Screen {
   }
 
   private static func collector(_ input: inout TurnInput) -> Collector? {
-    let relation: Collector.Relation? = input.one("relation", or: "Chọn người nhận kết quả.")
-    guard let relation, relations(input.record).contains(relation) else { return nil }
+    let open = relations(input.record)
+    guard let relation = input.one("relation", among: open, or: "Chọn người nhận kết quả.") else {
+      return nil
+    }
     switch relation {
     case .account:
       return Collector(name: input.record.owner.name, identity: "", relation: .account)

@@ -48,6 +48,7 @@ struct SlipEntry: Sendable {
         number: number, subject: visit.field(field("subject")), name: visit.field(field("name")),
         code: visit.field(field("code")), why: visit.lines(field("why")), toDo: visit.lines(field("toDo")))
     }
+    if rows.isEmpty { rows = [Row(number: 1)] }
   }
 
   /// The rows after a button of the editor was pressed; nil where it was another button.

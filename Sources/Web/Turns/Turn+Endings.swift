@@ -96,9 +96,11 @@ extension Turn {
       let name = input.required("name", or: "Ghi họ tên người nhận, nhiều nhất 200 ký tự.", most: 200)
       let identity = input.required(
         "identity", or: "Ghi số giấy tờ tùy thân đã xuất trình, nhiều nhất 50 ký tự.", most: 50)
-      let relation: Collector.Relation? = input.one("relation", or: "Chọn quan hệ với chủ hồ sơ.")
-      guard let relation, Collector.Relation.inPerson.contains(relation) else { return nil }
-      return .returnPapers(to: Collector(name: name, identity: identity, relation: relation))
+      let relation = input.one(
+        "relation", among: Collector.Relation.inPerson, or: "Chọn quan hệ với chủ hồ sơ.")
+      return relation.map {
+        .returnPapers(to: Collector(name: name, identity: identity, relation: $0))
+      }
     })
 }
 

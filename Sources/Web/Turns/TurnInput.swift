@@ -31,9 +31,21 @@ struct TurnInput {
   mutating func reason() -> String { required("why", or: "Ghi lý do, nhiều nhất 2.000 ký tự.") }
 
   /// One of the values of a closed list.
-  mutating func one<Value: RawRepresentable<String>>(_ id: String, or message: String) -> Value? {
+  mutating func one<Value: RawRepresentable<String> & CaseIterable & Equatable>(
+    _ id: String, or message: String
+  ) -> Value? {
+    one(id, among: Array(Value.allCases), or: message)
+  }
+
+  /// One of some values of a closed list.
+  mutating func one<Value: RawRepresentable<String> & Equatable>(
+    _ id: String, among offered: [Value], or message: String
+  ) -> Value? {
     let value = Value(rawValue: visit.field(id))
-    if value == nil { fault(id, message) }
+    guard let value, offered.contains(value) else {
+      fault(id, message)
+      return nil
+    }
     return value
   }
 
