@@ -194,7 +194,7 @@ import Workflow
 
   private func delegable() throws -> DossierID {
     let id = try portal.dossier(.received, revised: { $0.isDelegable = true })
-    try portal.database.write { db in
+    try portal.database.write { db -> Void in
       let kept = DossierFiles.Kept(
         sha256: String(repeating: "cd", count: 32), size: 40, kind: .pdf, filename: "ban-sao.pdf")
       try DossierFiles.add(

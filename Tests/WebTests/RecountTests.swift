@@ -23,7 +23,7 @@ import Workflow
 
   /// Publishes a calendar in which Thursday 10/09/2026 is off.
   private func publishDayOff() throws {
-    try portal.database.write { db in
+    try portal.database.write { db -> Void in
       let old = try Reference.read(db, version: 0).calendar
       let years = old.years.map { year in
         guard year.year == 2026 else { return year }
@@ -90,7 +90,7 @@ import Workflow
 
   @Test("so do changed shifts")
   func shifts() throws {
-    try portal.database.write { db in
+    try portal.database.write { db -> Void in
       let hours = try WorkingHours(
         seasons: [
           WorkingHours.Season(
