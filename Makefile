@@ -26,10 +26,13 @@ soak: .venv/ready
 	swift build --configuration release --product motcua
 	MOTCUA_PROGRAM=$(program) .venv/bin/python Tests/Soak/kill_loop.py
 
-# Requests a second of the portal's pages beside a bare C loop, by hand.
+# The server beside a bare C loop, its instructions for a request, and what the portal's pages cost, by hand.
 bench:
 	@Tests/Tools/debian-packages bench
+	swift build --configuration release --product ShortPage
 	swift build --configuration release --product motcua
+	Tests/Bench/instructions .build/release/ShortPage
+	Tests/Bench/compare .build/release/ShortPage
 	MOTCUA_PROGRAM=$(program) python3 Tests/Bench/pages.py
 
 # Forgets what was built; the data folder stays.

@@ -62,7 +62,7 @@ CREATE TABLE dossiers (
   handover_due        INTEGER,
   waiting_ends        INTEGER,
   is_payment_due      INTEGER NOT NULL DEFAULT 0,
-  is_apology_drafted  INTEGER NOT NULL DEFAULT 0,
+  apology             TEXT NOT NULL DEFAULT '',
   holds_papers        INTEGER NOT NULL DEFAULT 0,
   venue               TEXT NOT NULL DEFAULT '',
   is_trial            INTEGER NOT NULL DEFAULT 0
@@ -83,12 +83,15 @@ CREATE INDEX dossiers_drafts_by_age ON dossiers (changed_at)
 CREATE INDEX dossiers_in_transit ON dossiers (agency_id, handover_due, id) WHERE handover_due IS NOT NULL;
 CREATE INDEX dossiers_waiting ON dossiers (agency_id, waiting_ends, id) WHERE waiting_ends IS NOT NULL;
 CREATE INDEX dossiers_unpaid ON dossiers (agency_id, id) WHERE is_payment_due = 1;
-CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE is_apology_drafted = 1;
+CREATE INDEX dossiers_to_apologise ON dossiers (agency_id, appointment, id) WHERE apology = 'drafted';
 CREATE INDEX dossiers_holding_papers ON dossiers (agency_id, desk_since, id) WHERE holds_papers = 1;
 CREATE INDEX dossiers_uncollected ON dossiers (agency_id, finished_at, id) WHERE state = 'at-counter';
 CREATE INDEX dossiers_of_applicant ON dossiers (applicant_id, id) WHERE applicant_id IS NOT NULL;
 CREATE INDEX dossiers_by_identity ON dossiers (owner_identity, agency_id) WHERE owner_identity <> '';
 CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_phone <> '';
+CREATE INDEX dossiers_by_submitter_identity ON dossiers (submitter_identity, agency_id)
+  WHERE submitter_identity <> '';
+CREATE INDEX dossiers_by_submitter_phone ON dossiers (submitter_phone, agency_id) WHERE submitter_phone <> '';
 CREATE INDEX dossiers_by_reception ON dossiers (agency_id, received_at);
 
 CREATE TABLE dossier_papers (
@@ -117,6 +120,7 @@ CREATE TABLE attachments (
   size       INTEGER NOT NULL,
   kind       TEXT NOT NULL,
   filename   TEXT NOT NULL,
+  code       TEXT NOT NULL DEFAULT '',
   added_by   INTEGER NOT NULL REFERENCES people (id),
   added_at   INTEGER NOT NULL,
   removed_at INTEGER,
@@ -153,7 +157,9 @@ CREATE TABLE stages (
   dossier_id  INTEGER NOT NULL REFERENCES dossiers (id),
   number      INTEGER NOT NULL,
   agency_id   INTEGER NOT NULL REFERENCES agencies (id),
+  lead_id     INTEGER NOT NULL REFERENCES agencies (id),
   kind        TEXT NOT NULL,
+  task        TEXT NOT NULL,
   opened_at   INTEGER NOT NULL,
   due         INTEGER NOT NULL,
   holder_id   INTEGER REFERENCES people (id),
@@ -162,6 +168,7 @@ CREATE TABLE stages (
   PRIMARY KEY (dossier_id, number)
 );
 CREATE INDEX stages_open ON stages (agency_id, due, dossier_id) WHERE closed_at IS NULL;
+CREATE INDEX stages_sent ON stages (lead_id, due, dossier_id) WHERE closed_at IS NULL;
 
 -- Papers that actions issued (F001-04), numbered by year and issuing agency; the version is the dossier's.
 CREATE TABLE slips (
@@ -230,5 +237,7 @@ CREATE INDEX notices_by_person ON notices (person_id, id);
 CREATE TABLE reference_version (number INTEGER NOT NULL);
 INSERT INTO reference_version (number) VALUES (1);
 
--- SQLite's own full-text index over folded names; another engine puts its own here.
-CREATE VIRTUAL TABLE dossier_names USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+-- SQLite's own full-text index over folded names; another engine puts its own here. The beginnings of words have lists
+-- of their own: else "nguyen*" would gather all that begin so, a third of the country, before the first is shown.
+CREATE VIRTUAL TABLE dossier_names USING fts5 (
+  words, content = '', detail = none, prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0');

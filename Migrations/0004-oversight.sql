@@ -12,6 +12,8 @@ CREATE TABLE result_looks (
 -- reading the whole journal.
 CREATE INDEX journal_of_exceptions ON journal (agency_id, id)
   WHERE verb IN ('except-paper', 'except-result', 'allow-supplement');
+-- So are moments set earlier than they were recorded (F000-04).
+CREATE INDEX journal_of_backdatings ON journal (agency_id, id) WHERE verb = 'backdate';
 
 -- The people whom an administrator of an agency sees are those who hold or held a role there.
 CREATE INDEX grants_ever_by_agency ON grants (agency_id, person_id);

@@ -76,8 +76,13 @@ extension BoundedProcess.Fault: CustomStringConvertible {
     case .notStarted(let call, let code): "not started: \(call): \(String(cString: strerror(code)))"
     case .tooSlow: "not done in time"
     case .tooMuchOutput: "the result is too large"
-    case .failed(let status, let message): "ended with status \(status): \(message)"
+    case .failed(let status, let message): "ended with status \(status)\(Self.kind(of: message))"
     }
+  }
+
+  /// What it said last up to the first colon, such as ": MemoryError": the rest may be of what it was given.
+  private static func kind(of message: String) -> String {
+    message.split(separator: "\n").last.map { ": \($0.prefix { $0 != ":" }.prefix(100))" } ?? ""
   }
 }
 

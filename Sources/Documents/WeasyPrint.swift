@@ -14,7 +14,7 @@ public struct WeasyPrint: PDFConverter {
 
   private let script: String
 
-  /// - Parameter script: `Templates/print/weasyprint.py` of the portal's home.
+  /// - Parameter script: `Templates/printing/weasyprint.py` of the portal's home.
   public init(script: String) { self.script = script }
 
   /// Whether Debian's package and the script are there.

@@ -48,8 +48,33 @@ extension UnsafeBufferPointer<UInt8> {
     return part(start, end)
   }
 
+  /// Whether every byte may stand in a field value: eight at a time, and one by one only where a word holds a
+  /// control character or a tab.
+  var isFieldContent: Bool {
+    guard let start = UnsafeRawPointer(baseAddress) else { return true }
+    var index = 0
+    while index &+ 8 <= count {
+      let word = start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if word.mayHoldControl, !part(index, index + 8).allSatisfy(\.isFieldContent) { return false }
+      index &+= 8
+    }
+    return part(index, count).allSatisfy(\.isFieldContent)
+  }
+
   /// Text for people and handlers; bytes that are not UTF-8 become U+FFFD.
   var text: String { String(decoding: self, as: UTF8.self) }
+}
+
+extension UInt64 {
+  /// False only when none of the eight bytes is below 0x20 or is 0x7F. The subtraction borrows into the top bit of a
+  /// byte that is too small; it may also do so above such a byte, so a second look decides.
+  @inline(__always)
+  fileprivate var mayHoldControl: Bool {
+    let delete = self ^ 0x7F7F_7F7F_7F7F_7F7F
+    let small = (self &- 0x2020_2020_2020_2020) & ~self
+    let zero = (delete &- 0x0101_0101_0101_0101) & ~delete
+    return (small | zero) & 0x8080_8080_8080_8080 != 0
+  }
 }
 
 extension UInt8 {

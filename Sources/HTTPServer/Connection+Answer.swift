@@ -2,7 +2,7 @@
 extension Connection {
   /// A step was handed on to this loop's batch.
   func becomeReady(_ job: Job) {
-    phase = .answering(job)
+    self.job = job
     enqueue()
   }
 
@@ -15,7 +15,7 @@ extension Connection {
   /// - Parameter refusal: why no handler may run.
   func serve(_ context: AnyObject, _ refusal: HTTPFailure?) {
     isQueued = false
-    guard case .answering(let job) = phase else { return }
+    guard let job else { return }
     let core = loop.core
     let response: Response
     if let refusal {
@@ -33,7 +33,11 @@ extension Connection {
         core.emit(.slowRead(id: job.request.id, pattern: job.pattern, microseconds: time))
       }
     }
-    if let answer = core.settle(response, of: job, in: .read) { self.answer(answer, to: job) }
+    if response.isPlain {
+      answer(response, to: job)
+    } else if let settled = core.settle(response, of: job, in: .read) {
+      answer(settled, to: job)
+    }
   }
 
   /// The answer to the request that was handed to a lane.

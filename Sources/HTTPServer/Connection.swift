@@ -8,9 +8,10 @@ final class Connection {
     case idle
     /// A head has begun.
     case head
-    case body(Incoming)
-    /// A request is with its lane.
-    case answering(Job)
+    /// See `incoming`.
+    case body
+    /// See `job`.
+    case answering
     /// The last response is on its way.
     case closing
     /// All was sent; what still comes is dropped until the client closes (RFC 9112 §9.6).
@@ -36,10 +37,15 @@ final class Connection {
 
   let id: ConnectionID
   let peer: String
-  /// Unsafe, and so without counting: the loop owns its connections and none outlives it.
-  unowned(unsafe) let loop: EventLoop
+  /// It holds this connection until it is closed.
+  let loop: EventLoop
   let transport: PlainTransport
   var phase = Phase.idle
+  /// The request whose body is coming. Beside the phase and not in it, so that asking for the phase counts no
+  /// references.
+  private var incoming: Incoming?
+  /// The request that is with its lane.
+  var job: Job?
   var outbox = Outbox()
   /// Milliseconds of `Clock`; `UInt64.max` for none.
   private(set) var deadline = UInt64.max
@@ -47,7 +53,11 @@ final class Connection {
   var inputEnded = false
   /// A request waits for this turn's batch: its response will leave together with what is in the outbox.
   var isQueued = false
-  private var parser: RequestParser
+  /// The next in the loop's line.
+  var behind: Connection?
+  /// A head that has not all come. One that comes whole is read by the loop's parser, so that most connections
+  /// have none.
+  private var parser: RequestParser?
   /// Bytes that came but are not used yet, from `pendingStart` on.
   private var pending: [UInt8] = []
   private var pendingStart = 0
@@ -64,7 +74,6 @@ final class Connection {
     self.transport = transport
     self.peer = peer
     self.loop = loop
-    parser = RequestParser(limits: loop.limits)
   }
 
   var isClosed: Bool { if case .closed = phase { true } else { false } }
@@ -162,16 +171,14 @@ final class Connection {
       switch phase {
       case .idle, .head:
         guard outbox.takesMore(loop.limits.coalescedBody) else { return used }
-        switch parser.parse(rest) {
-        case .more:
-          if case .idle = phase { enter(.head, seconds: loop.limits.headSeconds) }
-          return used
+        switch parse(rest) {
+        case .more: return used
         case .failed(let failure): refuse(failure)
         case .complete(let count):
           used += count
           readHead(rest.part(0, count), moreCame: used < input.count)
         }
-      case .body(let incoming): used += readBody(incoming, rest)
+      case .body: used += readBody(incoming!, rest)
       case .answering: return used
       case .closing, .lingering, .closed: return input.count
       }
@@ -179,27 +186,49 @@ final class Connection {
     return used
   }
 
+  /// Reads on in a head, or begins one; a whole one is then in the loop's parser.
+  private func parse(_ input: UnsafeBufferPointer<UInt8>) -> RequestParser.Progress {
+    guard parser == nil else { return parseOn(input) }
+    loop.parser.reset()
+    let progress = loop.parser.parse(input)
+    if case .more = progress {
+      parser = loop.parser
+      loop.parser = RequestParser(limits: loop.limits)
+      enter(.head, seconds: loop.limits.headSeconds)
+    }
+    return progress
+  }
+
+  private func parseOn(_ input: UnsafeBufferPointer<UInt8>) -> RequestParser.Progress {
+    let progress = parser!.parse(input)
+    if case .more = progress { return progress }
+    loop.parser = parser!
+    parser = nil
+    return progress
+  }
+
   private func readHead(_ bytes: UnsafeBufferPointer<UInt8>, moreCame: Bool) {
-    frame.isHead = parser.head.method == .head
-    frame.minorVersion = parser.head.minorVersion
-    frame.closes = !parser.head.keepsAlive
-    let hasBody = parser.head.hasBody
-    let storage = loop.takeStorage(peer)
+    frame.isHead = loop.parser.head.method == .head
+    frame.minorVersion = loop.parser.head.minorVersion
+    frame.closes = !loop.parser.head.keepsAlive
+    let hasBody = loop.parser.head.hasBody
+    let storage = loop.takeStorage(peer, id)
+    let request = Request(storage: storage)
     do throws(HTTPFailure) {
-      try storage.fill(parser.head, bytes, maximumFields: loop.limits.formFields)
-      let (request, endpoint) = try loop.core.router.resolve(storage)
+      try storage.fill(&loop.parser.head, bytes, maximumFields: loop.limits.formFields)
+      let endpoint = try loop.core.router.resolve(storage)
       guard hasBody else { return dispatch(request, endpoint) }
       try loop.admit(request, to: endpoint)
-      let head = parser.head
+      let head = loop.parser.head
       let (reader, sink) = try endpoint.route.body.reader(
         head, storage, limits: loop.limits, temporaryFolder: loop.core.temporaryFolder)
-      enter(.body(Incoming(request, endpoint, reader, sink)), seconds: loop.limits.bodySeconds)
+      incoming = Incoming(request, endpoint, reader, sink)
+      enter(.body, seconds: loop.limits.bodySeconds)
       // RFC 9110 §10.1.1: none for HTTP/1.0, and none when the content has begun to come.
       if head.expectsContinue, head.minorVersion > 0, !moreCame {
         outbox.add("HTTP/1.1 100 Continue\r\n\r\n", &loop.spareOutput)
       }
     } catch {
-      let request = Request(storage: storage)
       // A body that nobody will read ends the connection; so does a malformed target.
       hasBody || error.status == .badRequest ? refuse(error, request) : decline(error, request)
     }
@@ -213,6 +242,7 @@ final class Connection {
       }
       arm(loop.limits.bodySeconds, moved: incoming.received, since: phaseBegan)
       guard incoming.reader.isComplete else { return used }
+      self.incoming = nil
       try incoming.sink.finish(into: incoming.request.storage)
       dispatch(incoming.request, incoming.endpoint)
       return used
@@ -224,16 +254,21 @@ final class Connection {
 
   /// The request is whole.
   private func dispatch(_ request: Request, _ endpoint: Endpoint) {
-    let job = Job(
-      mailbox: loop.mailbox, connection: id, request: request, endpoint: endpoint,
-      began: loop.microseconds)
-    phase = .answering(job)
+    request.storage.began = loop.microseconds
+    phase = .answering
+    job = Job(request: request)
     deadline = .max
-    if !request.files.isEmpty {
-      if let refusal = loop.core.handSyncing(job) { conclude(refusal, job) }
-    } else if endpoint.route.lane == .read {
+    if endpoint.route.lane == .read, request.files.isEmpty {
       enqueue()
-    } else if let refusal = loop.core.hand(job) {
+    } else {
+      handOver(Job(request: request))
+    }
+  }
+
+  /// Gives the request to its lane, by way of the disk where it has brought files.
+  private func handOver(_ job: Job) {
+    let core = loop.core
+    if let refusal = job.request.files.isEmpty ? core.hand(job) : core.handSyncing(job) {
       conclude(refusal, job)
     }
   }
@@ -261,8 +296,7 @@ final class Connection {
     guard outbox.isEmpty else { return close() }
     switch phase {
     case .head: refuse(HTTPFailure(.requestTimeout, "the head took too long"))
-    case .body(let incoming):
-      refuse(HTTPFailure(.requestTimeout, "the body took too long"), incoming.request)
+    case .body: refuse(HTTPFailure(.requestTimeout, "the body took too long"), incoming?.request)
     case .idle, .answering, .closing, .lingering, .closed: return close()
     }
     proceed()
@@ -304,7 +338,7 @@ final class Connection {
 
   /// Makes ready for the next request, or for closing, once a response was written.
   func turn() {
-    parser.reset()
+    (incoming, job) = (nil, nil)
     if frame.closes || loop.isStopping {
       phase = .closing
     } else {
@@ -320,6 +354,7 @@ final class Connection {
   func close() {
     guard !isClosed else { return }
     phase = .closed
+    (incoming, job) = (nil, nil)
     deadline = .max
     transport.close()
     loop.forget(self)

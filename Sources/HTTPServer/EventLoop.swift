@@ -33,7 +33,9 @@ final class EventLoop {
   /// Lent to connections while they read and write.
   let scratch: UnsafeMutableRawBufferPointer
   var spareOutput: ByteBuffer?
-  var writer = ResponseWriter()
+  let writer = ResponseWriter()
+  /// For heads that come whole.
+  var parser: RequestParser
 
   private let context: AnyObject
   private let poll: Int32
@@ -45,7 +47,7 @@ final class EventLoop {
   private var slots: [Connection?] = []
   private var count = 0
   private var generation: UInt32 = 0
-  private var ready: [Connection] = []
+  private var ready = ReadyLine()
   private var revisits: [Connection] = []
   private var storages: [RequestStorage] = []
   private var isListening = true
@@ -74,6 +76,7 @@ final class EventLoop {
     self.sequence = sequence
     sequenceStep = UInt64(step)
     limits = core.limits
+    parser = RequestParser(limits: core.limits)
     scratch = .allocate(byteCount: max(limits.bodyRead, limits.headRead), alignment: 16)
     watch(listener.descriptor, motcua_epoll_read)
     watch(mailbox.descriptor, motcua_epoll_read)
@@ -103,7 +106,9 @@ final class EventLoop {
 
   private func readClocks() {
     readFineClock()
-    now = microseconds / 1000
+    let current = microseconds / 1000
+    guard current != now else { return }
+    now = current
     writer.refresh(now: Clock.seconds())
   }
 
@@ -164,7 +169,7 @@ final class EventLoop {
   // MARK: The read lane
 
   /// The connection has a request for this loop's batch.
-  func enqueue(_ connection: Connection) { ready.append(connection) }
+  func enqueue(_ connection: Connection) { ready.join(connection) }
 
   /// Asks that a connection be read again in the next turn, after this turn's batch.
   func visitAgain(_ connection: Connection) { revisits.append(connection) }
@@ -183,20 +188,16 @@ final class EventLoop {
     do {
       try core.hooks.batchBegins(.read, context)
     } catch {
-      core.emit(.batchFailed(lane: .read, requests: ready.count, error: error))
+      core.emit(.batchFailed(lane: .read, requests: ready.joined, error: error))
       refusal = HTTPFailure(.serviceUnavailable, "the batch did not begin")
     }
-    var index = 0
-    while index < ready.count {
-      ready[index].serve(context, refusal)
-      index += 1
-    }
-    ready.removeAll(keepingCapacity: true)
+    while let connection = ready.leave() { connection.serve(context, refusal) }
+    defer { ready.restart() }
     guard refusal == nil else { return }
     do {
       try core.hooks.batchEnds(.read, context)
     } catch {
-      core.emit(.batchFailed(lane: .read, requests: index, error: error))
+      core.emit(.batchFailed(lane: .read, requests: ready.joined, error: error))
     }
   }
 
@@ -243,10 +244,11 @@ final class EventLoop {
   private func turnAway(_ descriptor: Int32) {
     var refusal = Response(status: .serviceUnavailable, type: "")
     refusal.set("Retry-After", String(limits.retryAfterSeconds))
-    let output = ByteBuffer()
+    let output = ByteBuffer(capacity: 1024)
     _ = writer.write(refusal, ResponseWriter.Frame(closes: true), into: output)
     let transport = PlainTransport(descriptor: descriptor)
-    _ = transport.send(output.bytes, UnsafeRawBufferPointer(start: nil, count: 0), moreFollows: false)
+    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+    _ = transport.send(UnsafeRawBufferPointer(output.elements), nothing, moreFollows: false)
     transport.endOutput()
     transport.close()
     core.emit(.overloaded(.connections))
@@ -276,7 +278,7 @@ final class EventLoop {
     if !revisits.isEmpty { return 0 }
     let next = min(max(earliest, nextSweep), acceptsAgainAt ?? .max, stopDeadline)
     guard next < .max else { return -1 }
-    let current = Clock.milliseconds()
+    let current = microseconds / 1000
     return next > current ? Int32(min(next - current, 60_000)) : 0
   }
 
@@ -321,13 +323,15 @@ final class EventLoop {
   }
 
   /// A storage to fill: one that nobody holds any more, or a new one.
-  func takeStorage(_ peer: String) -> RequestStorage {
-    var storage = storages.popLast()
-    if storage == nil || !isKnownUniquelyReferenced(&storage) { storage = RequestStorage() }
-    storage!.reset()
-    storage!.id = nextID()
-    storage!.peer = peer
-    return storage!
+  func takeStorage(_ peer: String, _ connection: ConnectionID) -> RequestStorage {
+    var spare = storages.popLast()
+    if !isKnownUniquelyReferenced(&spare) { spare = nil }
+    let storage = spare ?? RequestStorage(answeringTo: mailbox)
+    storage.reset()
+    storage.id = nextID()
+    storage.peer = peer
+    storage.connection = connection
+    return storage
   }
 
   func nextID() -> RequestID {

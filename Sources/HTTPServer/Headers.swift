@@ -26,6 +26,9 @@ public struct Headers: Sendable {
     fields.append((name, Headers.clean(value)))
   }
 
+  /// Adds fields that were looked at when they were made, beside what is here.
+  public mutating func add(_ others: Headers) { fields += others.fields }
+
   /// Removes every field of that name.
   public mutating func remove(_ name: String) {
     fields.removeAll { Headers.same($0.name, name) }

@@ -55,8 +55,9 @@ public struct Limits: Sendable {
   public var connections = 10_000
   /// Connections the kernel holds ready for `accept`, per loop.
   public var backlog = 1024
-  /// Events taken from epoll at once, and so the largest batch of the read lane (pipelining apart).
-  public var eventsPerTurn = 256
+  /// Events taken from epoll at once, and so the largest batch of the read lane (pipelining apart): enough to share
+  /// a read transaction, few enough that what was read is still in the processor's cache when it is answered.
+  public var eventsPerTurn = 32
   /// Most requests and jobs that wait for the writer; more are answered 503.
   public var writeQueue = 1024
   /// Most requests committed together; it bounds how long the first of a batch waits for the last.

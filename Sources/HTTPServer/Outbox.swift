@@ -27,16 +27,16 @@ struct Outbox {
 
   /// The buffer to write to: its own, or while it is empty the loop's, which `giveBack` returns.
   private mutating func open(_ spare: inout ByteBuffer?) -> ByteBuffer {
+    if buffer == nil { swap(&buffer, &spare) }
     if let buffer { return buffer }
-    let opened = spare ?? ByteBuffer()
-    spare = nil
-    buffer = opened
-    return opened
+    let new = ByteBuffer(capacity: 1024)
+    buffer = new
+    return new
   }
 
   /// Called when all was sent: an outbox with nothing in it holds no memory.
   mutating func giveBack(_ spare: inout ByteBuffer?) {
-    if spare == nil { spare = buffer }
+    swap(&buffer, &spare)
     buffer = nil
   }
 
@@ -59,21 +59,21 @@ struct Outbox {
     return length
   }
 
-  /// Sends as much as the transport takes.
+  /// Sends as much as the transport takes; there is something.
   mutating func send(over transport: some Transport) -> Outcome {
-    while !isEmpty {
+    repeat {
       switch sendOnce(transport) {
       case .moved(let count, _): advance(by: count)
       case .blocked: return .blocked
       case .ended, .failed: return .failed
       }
-    }
+    } while !isEmpty
     progress = 0
     return .all
   }
 
   private func sendOnce(_ transport: some Transport) -> Transfer {
-    let written = buffer?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    let written = UnsafeRawBufferPointer(buffer?.elements ?? UnsafeBufferPointer(start: nil, count: 0))
     if written.isEmpty, case .file(let file, let sent) = tail {
       return transport.send(file: file, from: sent, count: file.size - sent)
     }

@@ -1,15 +1,6 @@
 /// One request, whole and immutable. Strings are made only when asked for.
 public struct Request: Sendable {
   let storage: RequestStorage
-  /// The route it met, and where its parameters lie in the path.
-  private let endpoint: Endpoint?
-  private let parameters: [Range<Int>]
-
-  init(storage: RequestStorage, endpoint: Endpoint? = nil, parameters: [Range<Int>] = []) {
-    self.storage = storage
-    self.endpoint = endpoint
-    self.parameters = parameters
-  }
 
   /// A short id, unique in this process; the same on error pages and in events.
   public var id: String { storage.id.text }
@@ -18,7 +9,7 @@ public struct Request: Sendable {
   public var method: Method { storage.method }
 
   /// The path, percent-decoded; valid UTF-8 without NUL, dot segments or coded slashes.
-  public var path: String { String(decoding: storage.path, as: UTF8.self) }
+  public var path: String { storage.path.elements.text }
 
   /// The target as it was sent (RFC 9112 §3.2).
   public var target: String { storage.text(storage.target) }
@@ -28,8 +19,9 @@ public struct Request: Sendable {
 
   /// The part of the path that `:name` or `*name` matched.
   public func parameter(_ name: String) -> String? {
-    guard let index = endpoint?.parameterNames.firstIndex(of: name) else { return nil }
-    return String(decoding: storage.path[parameters[index]], as: UTF8.self)
+    guard let index = storage.endpoint?.parameterNames.firstIndex(of: name) else { return nil }
+    let range = storage.parameters[index]
+    return storage.path.elements.part(range.lowerBound, range.upperBound).text
   }
 
   /// The fields of the query string.

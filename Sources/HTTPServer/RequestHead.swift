@@ -6,12 +6,12 @@ struct FieldSpan: Equatable {
   var valueEnd: UInt32
 }
 
-/// What the parser learned of a head: offsets into its bytes, and how the message is framed.
+/// What the parser learned of a head: offsets into its bytes, and how the message is framed. A copy shares the fields.
 struct RequestHead {
   var method = Method.get
   var target = 0..<0
   var minorVersion: UInt8 = 1
-  var fields: [FieldSpan] = []
+  var fields = Buffer<FieldSpan>(capacity: 16)
   /// The value of Host; nil when there is none, as HTTP/1.0 allows.
   var host: Range<Int>?
   var contentLength: Int?
@@ -28,7 +28,7 @@ struct RequestHead {
 
   /// Forgets a message but keeps the room for its fields.
   mutating func reset() {
-    fields.removeAll(keepingCapacity: true)
+    fields.removeAll()
     host = nil
     contentLength = nil
     isChunked = false

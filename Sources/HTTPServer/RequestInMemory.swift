@@ -30,7 +30,7 @@ extension RequestStorage {
     var parser = RequestParser(limits: Limits())
     try bytes.withUnsafeBufferPointer { input throws(HTTPFailure) in
       switch parser.parse(input) {
-      case .complete: try fill(parser.head, input, maximumFields: Limits().formFields)
+      case .complete: try fill(&parser.head, input, maximumFields: Limits().formFields)
       case .failed(let failure): throw failure
       case .more: throw .bad("line breaks in a request made in memory")
       }

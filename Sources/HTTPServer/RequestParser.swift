@@ -15,7 +15,7 @@ struct RequestParser {
 
   private enum Place { case requestLine, fields }
 
-  private(set) var head = RequestHead()
+  var head = RequestHead()
   private var place = Place.requestLine
   private var lineStart = 0
   private var scanned = 0
@@ -29,9 +29,6 @@ struct RequestParser {
     longestHead = limits.head
     mostFields = limits.headerFields
   }
-
-  /// Whether a part of a head has been seen.
-  var hasBegun: Bool { scanned > 0 }
 
   /// Makes ready for the next message on the connection.
   mutating func reset() {
@@ -146,7 +143,7 @@ struct RequestParser {
     _ input: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
   ) throws(HTTPFailure) {
     var colon = line.lowerBound
-    while colon < line.upperBound, input[colon].isToken { colon += 1 }
+    while colon < line.upperBound, input[colon].isToken { colon &+= 1 }
     guard colon > line.lowerBound, colon < line.upperBound, input[colon] == UInt8(ascii: ":") else {
       throw .bad(input[line.lowerBound].isBlank ? "folded field line" : "malformed field name")
     }
@@ -154,9 +151,7 @@ struct RequestParser {
     var end = line.upperBound
     while start < end, input[start].isBlank { start += 1 }
     while end > start, input[end - 1].isBlank { end -= 1 }
-    for index in start..<end where !input[index].isFieldContent {
-      throw .bad("control character in a field value")
-    }
+    guard input.part(start, end).isFieldContent else { throw .bad("control character in a field value") }
     guard head.fields.count < mostFields else {
       throw HTTPFailure(.headerFieldsTooLarge, "too many fields")
     }

@@ -7,9 +7,9 @@ enum RequestTarget {
   /// UTF-8.
   static func resolve(
     _ target: UnsafeBufferPointer<UInt8>, method: Method, host: UnsafeBufferPointer<UInt8>?,
-    path: inout [UInt8]
+    path: ByteBuffer
   ) throws(HTTPFailure) -> Range<Int> {
-    path.removeAll(keepingCapacity: true)
+    path.removeAll()
     if target.spells("*") {
       guard method == .options else { throw .bad("asterisk-form without OPTIONS") }  // §3.2.4
       path.append(UInt8(ascii: "*"))
@@ -19,7 +19,7 @@ enum RequestTarget {
     let mark = target.place(of: UInt8(ascii: "?"), from: start)
     let coded = target.part(start, mark)
     if coded.isEmpty { path.append(UInt8(ascii: "/")) }
-    if isPlain(coded) { path.append(contentsOf: coded) } else { try decode(coded, into: &path) }
+    if isPlain(coded) { path.append(coded) } else { try decode(coded, into: path) }
     return min(mark + 1, target.count)..<target.count
   }
 
@@ -64,7 +64,7 @@ enum RequestTarget {
   }
 
   private static func decode(
-    _ coded: UnsafeBufferPointer<UInt8>, into path: inout [UInt8]
+    _ coded: UnsafeBufferPointer<UInt8>, into path: ByteBuffer
   ) throws(HTTPFailure) {
     var isASCII = true
     var index = 0
@@ -85,12 +85,14 @@ enum RequestTarget {
       if byte == UInt8(ascii: "\\") { throw .bad("backslash in the path") }
       path.append(byte)
     }
-    if hasDotSegment(path) { throw .bad("dot segment in the path") }
-    if !isASCII, String(validating: path, as: UTF8.self) == nil { throw .bad("the path is not UTF-8") }
+    if hasDotSegment(path.elements) { throw .bad("dot segment in the path") }
+    if !isASCII, String(validating: path.elements, as: UTF8.self) == nil {
+      throw .bad("the path is not UTF-8")
+    }
   }
 
   /// `/.` or `/..` as a whole segment.
-  private static func hasDotSegment(_ path: [UInt8]) -> Bool {
+  private static func hasDotSegment(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let dot = UInt8(ascii: ".")
     let slash = UInt8(ascii: "/")
     for index in path.indices where path[index] == slash {

@@ -105,7 +105,7 @@ public struct Response: Sendable {
   }
 
   /// The response with its file open, so that nothing of it can fail once its lane has let go.
-  func opened() throws -> Response {
+  consuming func opened() throws -> Response {
     guard case .path(let path) = content else { return self }
     var response = self
     response.content = .file(try OpenFile(path: path))

@@ -1,5 +1,5 @@
 /// Writes response heads as bytes into a buffer that is used again and again. One per event loop.
-struct ResponseWriter {
+final class ResponseWriter {
   /// What goes with one response beside itself.
   struct Frame {
     var isHead = false
@@ -8,24 +8,30 @@ struct ResponseWriter {
   }
 
   private var second = -1
-  private var dateLine: [UInt8] = []
+  private let dateLine = ByteBuffer(capacity: 64)
+  /// What most responses begin with: status line and date.
+  private let good = ByteBuffer(capacity: 128)
 
   /// Makes the Date line anew when the second has changed (RFC 9110 §6.6.1).
-  mutating func refresh(now: Int) {
+  func refresh(now: Int) {
     guard now != second else { return }
     second = now
-    dateLine = Array("Date: \(HTTPDate.text(now))\r\n".utf8)
+    dateLine.removeAll()
+    dateLine.append(text: "Date: \(HTTPDate.text(now))\r\n")
+    good.removeAll()
+    good.append("HTTP/1.1 200 OK\r\n")
+    good.append(dateLine.elements)
   }
 
   /// Status line, fields and the empty line (RFC 9112 §4, §5). Returns how much content is to follow.
   func write(_ response: Response, _ frame: Frame, into output: ByteBuffer) -> Int {
     let length = ResponseWriter.length(response)
-    if response.status == .ok {
-      output.append("HTTP/1.1 200 OK\r\n")
+    if response.status.code == 200 {
+      output.append(good.elements)
     } else {
       ResponseWriter.writeStatus(response.status, into: output)
+      output.append(dateLine.elements)
     }
-    output.append(dateLine)
     if !response.type.isEmpty {
       output.append("Content-Type: ")
       output.append(text: response.type)

@@ -1,6 +1,6 @@
 /// Finds the route of a request. Patterns form a tree of segments; a literal segment wins over `:name`, and
 /// that over `*name`, whatever the order in which the routes were given.
-public struct Router: Sendable {
+public final class Router: Sendable {
   /// A table of routes that cannot be right.
   public enum Fault: Error, Equatable, Sendable {
     /// A pattern without leading slash, with a `*name` that is not last, or with a name missing or used twice.
@@ -11,8 +11,8 @@ public struct Router: Sendable {
 
   /// What a path and a method lead to.
   enum Match {
-    /// The index of the route, and where its parameters lie in the path.
-    case route(Int, [Range<Int>])
+    /// The index of the route.
+    case route(Int)
     /// The path exists, for these methods (RFC 9110 §15.5.6).
     case otherMethods([Method])
     case nothing
@@ -83,13 +83,13 @@ public struct Router: Sendable {
 
   // MARK: Matching
 
-  func match(_ method: Method, _ path: UnsafeBufferPointer<UInt8>) -> Match {
+  /// - Parameter ranges: empty; gets the places of the parameters in the path.
+  func match(
+    _ method: Method, _ path: UnsafeBufferPointer<UInt8>, _ ranges: inout [Range<Int>]
+  ) -> Match {
     guard path.first == UInt8(ascii: "/") else { return .nothing }
-    var ranges: [Range<Int>] = []
-    if let route = find(method, path, from: 0, at: 1, &ranges) { return .route(route, ranges) }
-    if method == .head, let route = find(.get, path, from: 0, at: 1, &ranges) {
-      return .route(route, ranges)
-    }
+    if let route = find(method, path, from: 0, at: 1, &ranges) { return .route(route) }
+    if method == .head, let route = find(.get, path, from: 0, at: 1, &ranges) { return .route(route) }
     var others = Method.allCases.filter { find($0, path, from: 0, at: 1, &ranges) != nil }
     if others.isEmpty { return .nothing }
     if others.contains(.get), !others.contains(.head) { others.insert(.head, at: 1) }
@@ -107,8 +107,10 @@ public struct Router: Sendable {
     var end = start
     while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
     let segment = path.part(start, end)
-    for literal in nodes[node].literals where literal.segment.elementsEqual(segment) {
-      if let found = find(method, path, from: literal.node, at: end + 1, &ranges) { return found }
+    for index in nodes[node].literals.indices where nodes[node].literals[index].segment.elementsEqual(segment)
+    {
+      let next = nodes[node].literals[index].node
+      if let found = find(method, path, from: next, at: end + 1, &ranges) { return found }
     }
     if let parameter = nodes[node].parameter, end > start {
       ranges.append(start..<end)
@@ -130,21 +132,24 @@ public struct Router: Sendable {
   /// The route that a request of this method to this path would meet; a query is passed over.
   public func route(_ method: Method, path: String) -> Route? {
     let plain = Array(path.utf8.prefix { $0 != UInt8(ascii: "?") })
-    guard case .route(let index, _) = plain.withUnsafeBufferPointer({ match(method, $0) }) else {
+    var ranges: [Range<Int>] = []
+    guard case .route(let index) = plain.withUnsafeBufferPointer({ match(method, $0, &ranges) }) else {
       return nil
     }
     return endpoints[index].route
   }
 
-  /// The request with its parameters, and its route; throws 404 or 405.
-  func resolve(_ storage: RequestStorage) throws(HTTPFailure) -> (Request, Endpoint) {
-    switch storage.path.withUnsafeBufferPointer({ match(storage.method, $0) }) {
+  /// Finds the route of a request and notes it there, with the parameters; throws 404 or 405.
+  func resolve(_ storage: RequestStorage) throws(HTTPFailure) -> Endpoint {
+    if !storage.parameters.isEmpty { storage.parameters.removeAll(keepingCapacity: true) }
+    switch match(storage.method, storage.path.elements, &storage.parameters) {
     case .nothing: throw HTTPFailure(.notFound, "no such path")
     case .otherMethods(let methods):
       throw HTTPFailure(.methodNotAllowed, "no such method here", allow: methods)
-    case .route(let index, let ranges):
+    case .route(let index):
       let endpoint = endpoints[index]
-      return (Request(storage: storage, endpoint: endpoint, parameters: ranges), endpoint)
+      storage.endpoint = endpoint
+      return endpoint
     }
   }
 
@@ -155,11 +160,10 @@ public struct Router: Sendable {
   /// left for afterwards.
   public func respond(to request: Request, context: AnyObject) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, endpoint) = try resolve(request.storage)
-    let route = endpoint.route
-    try route.admission?(routed, context)
+    let route = try resolve(request.storage).route
+    try route.admission?(request, context)
     try route.body.admit(request.storage)
-    var response = try route.handler(routed, context)
+    var response = try route.handler(request, context)
     var jobs = response.jobs
     while let step = response.step {
       response = try step.run(context)

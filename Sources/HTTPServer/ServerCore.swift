@@ -39,7 +39,7 @@ final class ServerCore: Sendable {
 
   /// What is to become of a job's response: it is the answer, or the job went on to another lane (then nil).
   /// Called when the lane has let go of the job; in the write lane, after the commit.
-  func settle(_ response: Response, of job: Job, in lane: Lane) -> Response? {
+  func settle(_ response: consuming Response, of job: Job, in lane: Lane) -> Response? {
     if response.isPlain { return response }
     if !response.jobs.isEmpty {
       let jobs = response.jobs.map(WriteWork.job)
@@ -136,43 +136,32 @@ final class PeerShares: Sendable {
   }
 }
 
-/// One request on its way through the lanes.
-final class Job: Sendable {
-  let mailbox: Mailbox
-  let connection: ConnectionID
+/// One request on its way through the lanes: the request, seen by the server.
+struct Job: Sendable {
   let request: Request
-  let endpoint: Endpoint
+
+  var mailbox: Mailbox { request.storage.mailbox! }
+
+  var connection: ConnectionID { request.storage.connection }
+
   /// `Clock.microseconds` when the request was whole.
-  let began: UInt64
-  /// What is to be done instead of the route's handler, when that has handed it on.
-  private let step: Response.Step?
+  var began: UInt64 { request.storage.began }
 
-  init(
-    mailbox: Mailbox, connection: ConnectionID, request: Request, endpoint: Endpoint, began: UInt64,
-    step: Response.Step? = nil
-  ) {
-    self.mailbox = mailbox
-    self.connection = connection
-    self.request = request
-    self.endpoint = endpoint
-    self.began = began
-    self.step = step
-  }
+  var route: Route { request.storage.endpoint!.route }
 
-  var pattern: String { endpoint.route.pattern }
+  var pattern: String { route.pattern }
 
-  var lane: Lane { step?.lane ?? endpoint.route.lane }
+  var lane: Lane { request.storage.step?.lane ?? route.lane }
 
   func run(_ context: AnyObject) throws -> Response {
-    if let step { return try step.run(context) }
-    return try endpoint.route.handler(request, context)
+    if let step = request.storage.step { return try step.run(context) }
+    return try route.handler(request, context)
   }
 
   /// The same request, further on.
   func continued(by step: Response.Step) -> Job {
-    Job(
-      mailbox: mailbox, connection: connection, request: request, endpoint: endpoint, began: began, step: step
-    )
+    request.storage.step = step
+    return self
   }
 }
 

@@ -53,7 +53,9 @@ struct Check: ParsableCommand {
       let site = try Site(
         home: home.path, folder: folder,
         settings: Site.Settings(
-          publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly, key: [], now: { .now }))
+          publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly, key: [], paperKey: [],
+          now: { .now }),
+        pdf: WeasyPrint(script: home.pdfScript))
       return ((), "\(try site.router().routes.count) routes")
     }
   }
@@ -61,9 +63,7 @@ struct Check: ParsableCommand {
   private func checkPDF(_ engine: some PDFConverter, _ report: inout CheckReport) {
     report.check("pdf") {
       guard engine.isInstalled else {
-        return (
-          (), "the Debian package weasyprint is not installed: papers are printed from the browser only"
-        )
+        return ((), "Debian's weasyprint is not installed: papers are printed from the browser only")
       }
       let made = try engine.pdf(of: Array("<title>Một Cửa</title><p>Giấy tiếp nhận".utf8), css: [], madeAt: 0)
       return ((), "a page becomes \(made.count) bytes")

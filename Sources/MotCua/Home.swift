@@ -6,7 +6,7 @@ struct Home {
 
   var migrations: String { path + "/Migrations" }
   var reference: String { path + "/Migrations/reference" }
-  var pdfScript: String { path + "/Templates/print/weasyprint.py" }
+  var pdfScript: String { path + "/Templates/printing/weasyprint.py" }
 
   private static let parts = ["Templates", "Public", "Migrations"]
 

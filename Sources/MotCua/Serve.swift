@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import HTTPServer
 import Logging
@@ -46,7 +47,9 @@ struct Serve: ParsableCommand {
       home: home.path, folder: installation.folder,
       settings: Site.Settings(
         publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
-        key: try installation.folder.key(named: "forgery"), now: { .now }))
+        key: try installation.folder.key(named: "forgery"),
+        paperKey: try installation.folder.key(named: "papers"), now: { .now }),
+      pdf: WeasyPrint(script: home.pdfScript))
   }
 
   private func server(

@@ -51,6 +51,9 @@ struct Pragmas {
     // A misspelt column in double quotes is an error, not a string (and so it is in PostgreSQL).
     _ = motcua_sqlite_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0)
     _ = motcua_sqlite_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0)
+    // A plan depends on the statement alone. Else one that compares the column of a partial index with a parameter is
+    // prepared anew for every value, which costs more than most of them take; and a tested plan would prove nothing.
+    _ = motcua_sqlite_db_config(database, SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     // SQL cannot damage the file: no writable_schema, no writing to shadow tables.
     _ = motcua_sqlite_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1)
     // A reader that closes last leaves the WAL to the next writer (see wal_autocheckpoint).

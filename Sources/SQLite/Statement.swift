@@ -156,6 +156,9 @@ extension Statement {
     fault = SQLiteError(SQLITE_MISMATCH, "Column \(column) (\(name)) is not \(expected)", sql: sql)
   }
 
+  /// How often SQLite made its plan anew since it was prepared.
+  var rePreparations: Int { Int(sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)) }
+
   func reset() {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)

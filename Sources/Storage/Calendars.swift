@@ -32,3 +32,13 @@ public enum Calendars {
     return "\(stem)-\(number)"
   }
 }
+
+extension Reference {
+  /// A version of the calendar, the newest from memory; nil where there is none of that name.
+  public func calendar(version: String, in db: ReadAccess) throws -> WorkingCalendar? {
+    if version == calendar.version { return calendar }
+    return try db.first("SELECT body FROM calendars WHERE version = $1", version) {
+      try decoded(WorkingCalendar.self, $0.text(0))
+    }
+  }
+}

@@ -18,6 +18,8 @@ public enum DossierFiles {
     public let kind: String
     /// Name as it was given, for people.
     public let filename: String
+    /// The national code of the result that it is; empty for a paper, and where none is known.
+    public let code: String
     /// When.
     public let addedAt: Moment
     /// Taken off.
@@ -53,6 +55,17 @@ public enum DossierFiles {
       decode: file)
   }
 
+  /// The result files of the dossiers on a page, oldest first.
+  public static func results(of ids: [DossierID], in db: ReadAccess) throws -> [DossierID: [File]] {
+    guard let page = PageOfDossiers(ids) else { return [:] }
+    let files = try db.query(
+      """
+      SELECT \(columns) FROM attachments
+      WHERE dossier_id IN (\(PageOfDossiers.sql)) AND paper_id IS NULL AND removed_at IS NULL ORDER BY id
+      """, arguments: page.arguments, decode: file)
+    return Dictionary(grouping: files, by: \.dossier)
+  }
+
   /// A file by its number.
   public static func file(_ id: Int64, in db: ReadAccess) throws -> File? {
     try db.first("SELECT \(columns) FROM attachments WHERE id = $1", id, decode: file)
@@ -74,27 +87,30 @@ public enum DossierFiles {
   /// - Throws: as `Dossiers.apply`.
   @discardableResult
   public static func add(
-    _ file: Kept, to id: DossierID, paper: String?, by actor: Dossier.Actor, at moment: Moment,
-    reference: Reference, in db: WriteAccess
+    _ file: Kept, to id: DossierID, paper: String?, code: String = "", by actor: Dossier.Actor,
+    at moment: Moment, reference: Reference, in db: WriteAccess
   ) throws -> Dossiers.Record {
     guard var record = try Dossiers.record(id, in: db) else { throw Dossiers.NotFound() }
-    try add(file, to: &record, paper: paper, by: actor, at: moment, reference: reference, in: db)
+    try add(
+      file, to: &record, paper: paper, code: code, by: actor, at: moment, reference: reference, in: db)
     return record
   }
 
   /// The same for a record at hand, which then holds what the store holds.
   static func add(
-    _ file: Kept, to record: inout Dossiers.Record, paper: String?, by actor: Dossier.Actor,
-    at moment: Moment, reference: Reference, in db: WriteAccess
+    _ file: Kept, to record: inout Dossiers.Record, paper: String?, code: String = "",
+    by actor: Dossier.Actor, at moment: Moment, reference: Reference, in db: WriteAccess
   ) throws {
     let action = paper.map { Action.attachPaper(paper: $0) } ?? .attachResult
     try Dossiers.apply(
-      action, to: &record, by: actor, at: moment, detail: file.filename, reference: reference, in: db)
+      action, to: &record, by: actor, at: moment,
+      detail: [code, file.filename].filter { !$0.isEmpty }.joined(separator: " "), reference: reference,
+      in: db)
     try db.execute(
       """
-      INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, added_by, added_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-      """, record.dossier.id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename,
+      INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, code, added_by, added_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      """, record.dossier.id.value, paper, file.sha256, file.size, file.kind.rawValue, file.filename, code,
       actor.person.value, moment.seconds)
   }
 
@@ -120,26 +136,15 @@ public enum DossierFiles {
       """, moment.seconds, file)
   }
 
-  /// The hashes in a folder of the store that rows still refer to.
-  public static func named(in shard: Attachments.Shard, _ db: ReadAccess) throws -> Set<String> {
-    Set(
-      try db.query(
-        """
-        SELECT DISTINCT sha256 FROM attachments
-        WHERE is_dropped = 0 AND sha256 >= $1 AND sha256 < $2
-        """, shard.first, shard.next
-      ) { $0.text(0) })
-  }
-
   private static let columns = """
-    id, dossier_id, paper_id, sha256, size, kind, filename, added_at, removed_at,
+    id, dossier_id, paper_id, sha256, size, kind, filename, code, added_at, removed_at,
     is_dropped
     """
 
   private static func file(_ row: Row) -> File {
     File(
       id: row.int64(0), dossier: DossierID(row.int64(1)), paper: row.optionalText(2), sha256: row.text(3),
-      size: row.int(4), kind: row.text(5), filename: row.text(6), addedAt: Moment(seconds: row.int64(7)),
-      isRemoved: !row.isNull(8), isDropped: row.bool(9))
+      size: row.int(4), kind: row.text(5), filename: row.text(6), code: row.text(7),
+      addedAt: Moment(seconds: row.int64(8)), isRemoved: !row.isNull(9), isDropped: row.bool(10))
   }
 }

@@ -26,6 +26,7 @@ extension Dossiers {
     _ action: Action, to record: inout Record, by actor: Dossier.Actor, at moment: Moment,
     detail: String = "", reference: Reference, in db: WriteAccess
   ) throws {
+    try Delegations.check(action, on: record, by: actor, at: moment, in: db)
     let before = record.dossier
     var next = record
     let clockwork = reference.clockwork(of: before.agency, on: moment.day)
@@ -120,6 +121,7 @@ extension Dossiers {
         let code = try known(DossierCode(agency: agency.code, day: day, serial: serial)).description
         try db.execute("UPDATE dossiers SET code = $1 WHERE id = $2", code, record.dossier.id.value)
         record.code = code
+        try Register.enter(record.dossier.id, of: record.dossier.agency, on: day, in: db)
         // What was filed online is found by name since then.
         if record.submissionNumber == nil { try Search.add(record, in: db) }
       case .issueSlip(let kind):

@@ -37,6 +37,10 @@ extension Dossiers {
     public let deskSince: Moment
     /// On whose desk: name; nil at the counter.
     public let deskHolder: String?
+    /// The appointment by which reports judge: not moved by an apology (decision 9).
+    public let judgedDue: Moment?
+    /// How far its letter of apology has come; nil where there is none.
+    public let apology: Apology.Standing?
 
     /// Received and without a result (decision 9).
     public var isBeingSolved: Bool { receivedAt != nil && finishedAt == nil }
@@ -48,8 +52,12 @@ extension Dossiers {
     d.finished_at, d.desk_since, COALESCE(d.committed_limit, d.legal_limit),
     (SELECT p.name FROM people p WHERE p.id = CASE d.state WHEN 'processing' THEN d.processor_id
        WHEN 'awaiting-sign-off' THEN d.signer_id
-       WHEN 'stop-proposed' THEN d.signer_id END)
+       WHEN 'stop-proposed' THEN d.signer_id END),
+    d.judged_due, d.apology
     """
+
+  /// How many columns `rowColumns` has; what a query adds stands behind them.
+  static let rowColumnCount = 19
 
   static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
@@ -61,7 +69,8 @@ extension Dossiers {
       lateFrom: moment(12),
       limit: row.optionalText(15).flatMap { TimeLimit($0) }, finishedAt: moment(13),
       deskSince: Moment(seconds: row.int64(14)),
-      deskHolder: row.optionalText(16))
+      deskHolder: row.optionalText(16), judgedDue: moment(17),
+      apology: Apology.Standing(rawValue: row.text(18)))
   }
 
   /// Rows per page of a list.

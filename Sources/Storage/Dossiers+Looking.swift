@@ -12,6 +12,20 @@ extension Dossiers {
       """, person.value, id.value, version, moment.seconds)
   }
 
+  /// Of the dossiers on a page, those whose result a person opened as they stand now.
+  public static func looked(
+    at ids: [DossierID], _ person: PersonID, in db: ReadAccess
+  ) throws -> Set<DossierID> {
+    guard let page = PageOfDossiers(ids) else { return [] }
+    return Set(
+      try db.query(
+        """
+        SELECT d.id FROM result_looks l JOIN dossiers d ON d.id = l.dossier_id AND d.version = l.version
+        WHERE l.dossier_id IN (\(PageOfDossiers.sql)) AND l.person_id = $\(PageOfDossiers.width + 1)
+        """, arguments: page.arguments + [person.value]
+      ) { DossierID($0.int64(0)) })
+  }
+
   /// Whether a person opened the result of a dossier as it stands now: a change since then must be seen first.
   public static func hasLooked(at id: DossierID, _ person: PersonID, in db: ReadAccess) throws -> Bool {
     try db.first(

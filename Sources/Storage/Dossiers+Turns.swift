@@ -13,35 +13,40 @@ extension Dossiers {
   ) throws {
     let turns = dossier.turns
     let waitingEnds = dossier.state.awaitsApplicant ? dossier.waitingEnds(clockwork) : nil
-    let isApologyDrafted =
-      turns.apology.map { $0.signedAt == nil && dossier.state.isBeingSolved } ?? false
+    let standing = turns.apology?.standing
+    let apology = standing == .drafted && !dossier.state.isBeingSolved ? nil : standing
     let holdsPapers =
       [.refused, .withdrawn, .stopped].contains(dossier.state) && turns.papersReturnedAt == nil
       && dossier.channel != .online
     try db.execute(
       """
       UPDATE dossiers SET turns = $1, handover_due = $2, waiting_ends = $3, is_payment_due = $4,
-        is_apology_drafted = $5, holds_papers = $6
+        apology = $5, holds_papers = $6
       WHERE id = $7
       """, try turns.stored, turns.handover?.due.seconds, waitingEnds?.seconds, turns.isPaymentDue,
-      isApologyDrafted, holdsPapers, dossier.id.value)
+      apology?.rawValue ?? "", holdsPapers, dossier.id.value)
     for stage in turns.stages where !before.turns.stages.contains(stage) {
-      try save(stage, of: dossier.id, in: db)
+      try save(stage, of: dossier, in: db)
     }
   }
 
-  private static func save(_ stage: Stage, of id: DossierID, in db: WriteAccess) throws {
+  private static func save(_ stage: Stage, of dossier: Dossier, in db: WriteAccess) throws {
     try db.execute(
       """
-      INSERT INTO stages (dossier_id, number, agency_id, kind, opened_at, due, holder_id, closed_at, reported_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      ON CONFLICT (dossier_id, number) DO UPDATE SET holder_id = $7, closed_at = $8, reported_at = $9
-      """, id.value, stage.id, stage.agency.value, stage.kind.rawValue, stage.openedAt.seconds,
-      stage.due.seconds, stage.holder?.value, stage.closedAt?.seconds, stage.reportedAt?.seconds)
+      INSERT INTO stages (dossier_id, number, agency_id, lead_id, kind, task, opened_at, due, holder_id, closed_at,
+        reported_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      ON CONFLICT (dossier_id, number) DO UPDATE SET holder_id = $9, closed_at = $10, reported_at = $11
+      """, dossier.id.value, stage.id, stage.agency.value, dossier.agency.value, stage.kind.rawValue,
+      stage.task, stage.openedAt.seconds, stage.due.seconds, stage.holder?.value, stage.closedAt?.seconds,
+      stage.reportedAt?.seconds)
   }
 }
 
 extension Turns {
+  /// The agencies that have a part of the dossier now.
+  var partners: Set<AgencyID> { Set(stages.filter(\.isOpen).map(\.agency)) }
+
   /// As the column holds them: nothing where no turn was taken, as in most dossiers.
   var stored: String { get throws { self == Turns() ? "" : try encoded(self) } }
 

@@ -62,8 +62,9 @@ extension Dossiers {
       """, agency.value, key.key, moment?.seconds ?? .max, key.id, listing(fields), pageSize + 1
     ) { row in
       Watched(
-        listed: try listed(row), key: row.int64(17), turns: try Turns.stored(row.text(18)),
-        returnMethod: try known(ReturnMethod(rawValue: row.text(19))))
+        listed: try listed(row), key: row.int64(rowColumnCount),
+        turns: try Turns.stored(row.text(rowColumnCount + 1)),
+        returnMethod: try known(ReturnMethod(rawValue: row.text(rowColumnCount + 2))))
     }
   }
 

@@ -72,7 +72,7 @@ public enum Dossiers {
       Rights.Place(
         agency: dossier.agency, unit: dossier.unit, field: field, applicant: applicant,
         owner: IdentityKind(rawValue: owner.identityKind).flatMap { IdentityNumber($0, owner.identity) },
-        partners: Set(dossier.turns.stages.filter(\.isOpen).map(\.agency)),
+        partners: dossier.turns.partners,
         isPrivateDraft: dossier.state == .draft && dossier.channel == .online)
     }
   }

@@ -81,10 +81,7 @@ public enum Integrity {
   ) throws -> (finding: Finding, orphans: [String]) {
     var finding = Finding()
     try compareWithJournal(&finding, db)
-    let references = try db.query("SELECT DISTINCT sha256, size FROM attachments WHERE is_dropped = 0") {
-      row in
-      Attachments.Reference(hash: try known(ContentHash(hex: row.text(0))), size: row.int(1))
-    }
+    let references = try Attachments.references(in: db)
     finding.examined = references.count
     let report = try files.verify(references, contents: contents)
     for hash in report.missing { finding.note("file \(hash.hex) is missing") }

@@ -44,4 +44,40 @@ extension Journal {
         code: row.optionalText(6).flatMap { PaperException.Code(rawValue: $0) }, reason: row.text(7))
     }
   }
+
+  /// A moment that was set earlier than it was recorded (F000-04).
+  public struct Backdating: Sendable {
+    /// The dossier.
+    public let dossier: DossierID
+    /// Its code.
+    public let dossierCode: String
+    /// What took place.
+    public let milestone: Milestone
+    /// When it took place.
+    public let happenedAt: Moment
+    /// When that was recorded.
+    public let recordedAt: Moment
+    /// Who recorded it.
+    public let personName: String
+    /// Why.
+    public let reason: String
+  }
+
+  /// The newest at an agency.
+  public static func backdatings(
+    at agency: AgencyID, limit: Int = 100, in db: ReadAccess
+  ) throws -> [Backdating] {
+    try db.query(
+      """
+      SELECT j.dossier_id, COALESCE(d.code, ''), j.detail, j.happened_at, j.recorded_at, p.name, j.reason
+      FROM journal j JOIN people p ON p.id = j.person_id JOIN dossiers d ON d.id = j.dossier_id
+      WHERE j.agency_id = $1 AND j.verb = 'backdate' ORDER BY j.id DESC LIMIT $2
+      """, agency.value, limit
+    ) {
+      Backdating(
+        dossier: DossierID($0.int64(0)), dossierCode: $0.text(1),
+        milestone: try known(Milestone(rawValue: $0.text(2))), happenedAt: Moment(seconds: $0.int64(3)),
+        recordedAt: Moment(seconds: $0.int64(4)), personName: $0.text(5), reason: $0.text(6))
+    }
+  }
 }

@@ -56,28 +56,31 @@ public enum Journal {
 
   /// A dossier's events, oldest first.
   public static func lines(of id: DossierID, in db: ReadAccess) throws -> [Line] {
-    try db.query("\(lineQuery) WHERE j.dossier_id = $1 ORDER BY j.version", id.value) {
-      try line(of: id, $0)
-    }
+    try db.query("\(lineQuery) WHERE j.dossier_id = $1 ORDER BY j.version", id.value, decode: line)
   }
 
-  /// A dossier's latest event.
-  public static func lastLine(of id: DossierID, in db: ReadAccess) throws -> Line? {
-    try db.first("\(lineQuery) WHERE j.dossier_id = $1 ORDER BY j.version DESC LIMIT 1", id.value) {
-      try line(of: id, $0)
-    }
+  /// The latest event of each dossier on a page.
+  public static func lastLines(of ids: [DossierID], in db: ReadAccess) throws -> [DossierID: Line] {
+    guard let page = PageOfDossiers(ids) else { return [:] }
+    let lines = try db.query(
+      """
+      \(lineQuery) JOIN dossiers d ON d.id = j.dossier_id
+      WHERE d.id IN (\(PageOfDossiers.sql))
+        AND j.version = (SELECT max(m.version) FROM journal m WHERE m.dossier_id = d.id)
+      """, arguments: page.arguments, decode: line)
+    return Dictionary(lines.map { ($0.entry.dossier, $0) }) { $1 }
   }
 
   private static let lineQuery = """
     SELECT j.version, j.verb, j.from_state, j.to_state, j.role, j.person_id, j.agency_id, j.to_person,
-      j.happened_at, j.recorded_at, j.reason, j.detail, p.name, t.name
+      j.happened_at, j.recorded_at, j.reason, j.detail, p.name, t.name, j.dossier_id
     FROM journal j JOIN people p ON p.id = j.person_id LEFT JOIN people t ON t.id = j.to_person
     """
 
-  private static func line(of id: DossierID, _ row: Row) throws -> Line {
+  private static func line(_ row: Row) throws -> Line {
     Line(
       entry: Entry(
-        dossier: id, version: row.int(0), verb: try known(Verb(rawValue: row.text(1))),
+        dossier: DossierID(row.int64(14)), version: row.int(0), verb: try known(Verb(rawValue: row.text(1))),
         from: try known(DossierState(rawValue: row.text(2))),
         to: try known(DossierState(rawValue: row.text(3))), role: try known(Role(rawValue: row.text(4))),
         person: PersonID(row.int64(5)), agency: AgencyID(row.int64(6)),

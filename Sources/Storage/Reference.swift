@@ -1,16 +1,25 @@
+import Synchronization
 public import Workflow
 
 /// What the law and the units have set, held in memory: agencies, calendar, shifts, procedures, forms. Immutable;
 /// a change of any of it makes the next batch of work take a new one (`ReferenceCache`).
 public final class Reference: Sendable {
-  /// A procedure's revision with its number in the store.
-  public struct StoredProcedure: Sendable {
+  /// A procedure's revision with its number in the store. Shared, since lists hand it about and it is large.
+  public final class StoredProcedure: Sendable {
     /// Stored number, which dossiers keep.
     public let id: Int64
     /// 1, 2, 3 … for one code.
     public let revision: Int
     /// What it says.
     public let procedure: ProcedureRevision
+    /// Its name as a search sees it.
+    public let searchName: FoldedText
+
+    /// A stored revision.
+    public init(id: Int64, revision: Int, procedure: ProcedureRevision) {
+      (self.id, self.revision, self.procedure) = (id, revision, procedure)
+      searchName = FoldedText(procedure.name)
+    }
   }
 
   /// A form's revision with its number in the store.
@@ -63,6 +72,10 @@ public final class Reference: Sendable {
   public let calendar: WorkingCalendar
   /// Procedure fields (lĩnh vực) by id.
   public let fields: [String: String]
+  /// The same by name.
+  public let fieldsByName: [(id: String, name: String)]
+  /// Whether this is a demo installation, whose accounts the sign-in page lists.
+  public let isDemo: Bool
   /// Every publication, past ones included.
   public let publications: [Publication]
 
@@ -73,16 +86,21 @@ public final class Reference: Sendable {
   private let revisionsByID: [Int64: StoredProcedure]
   private let formsByName: [String: [StoredForm]]
   private let formsByID: [Int64: StoredForm]
+  /// Of the day that was asked for last.
+  private let lastInForce = Mutex<ProceduresInForce?>(nil)
 
   init(
     version: Int, agencies: [Agency], calendar: WorkingCalendar,
     hours: [AgencyID: [(from: Day, hours: WorkingHours)]], fields: [String: String],
-    procedures: [StoredProcedure], forms: [StoredForm], publications: [Publication]
+    procedures: [StoredProcedure], forms: [StoredForm], publications: [Publication], isDemo: Bool
   ) {
     self.version = version
     self.agencies = agencies
     self.calendar = calendar
     self.fields = fields
+    self.isDemo = isDemo
+    fieldsByName = fields.map { (id: $0.key, name: $0.value, folded: FoldedText($0.value)) }
+      .sorted { $0.folded < $1.folded }.map { (id: $0.id, name: $0.name) }
     self.publications = publications
     agenciesByID = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0) })
     childrenByID = Dictionary(grouping: agencies.filter { $0.parent != nil }, by: { $0.parent! })
@@ -145,10 +163,13 @@ public final class Reference: Sendable {
   /// All revisions of a code, oldest first.
   public func revisions(of code: String) -> [StoredProcedure] { revisionsByCode[code] ?? [] }
 
-  /// The procedures in force on a day, by field and name.
-  public func procedures(on day: Day) -> [StoredProcedure] {
-    revisionsByCode.keys.compactMap { procedure($0, on: day) }
-      .sorted { ($0.procedure.field, $0.procedure.name) < ($1.procedure.field, $1.procedure.name) }
+  /// The catalogue of a day.
+  public func inForce(on day: Day) -> ProceduresInForce {
+    if let last = lastInForce.withLock({ $0 }), last.day == day { return last }
+    let found = ProceduresInForce(
+      day, revisionsByCode.keys.compactMap { procedure($0, on: day) }, of: self)
+    lastInForce.withLock { $0 = found }
+    return found
   }
 
   /// Every procedure's newest revision, in force or not, by code.
@@ -168,19 +189,9 @@ public final class Reference: Sendable {
   /// Every form's newest revision.
   public var forms: [StoredForm] { formsByName.values.compactMap(\.last).sorted { $0.form.id < $1.form.id } }
 
-  /// The publication of a procedure at a unit on a day; nil where its counter does not receive it.
-  public func publication(of code: String, at agency: AgencyID, on day: Day) -> Publication? {
-    publications.last { $0.code == code && $0.agency == agency && $0.days.contains(day) }
-  }
-
   /// The publications at a unit that hold on a day or begin later, by code.
   public func publications(at agency: AgencyID, endingOnOrAfter day: Day) -> [Publication] {
     publications.filter { $0.agency == agency && $0.days.to.map { day <= $0 } ?? true }
-  }
-
-  /// The units whose counter receives a procedure on a day.
-  public func agencies(receiving code: String, on day: Day) -> [Agency] {
-    publications.filter { $0.code == code && $0.days.contains(day) }.compactMap { agency($0.agency) }
   }
 
   private func isOpen(_ procedure: ProcedureRevision, on day: Day) -> Bool {

@@ -35,7 +35,8 @@ extension Reference {
         uniqueKeysWithValues: try db.query("SELECT id, name FROM procedure_fields") {
           ($0.text(0), $0.text(1))
         }),
-      procedures: try procedures(db), forms: try forms(db), publications: try publications(db))
+      procedures: try procedures(db), forms: try forms(db), publications: try publications(db),
+      isDemo: try People.hasDemoAccounts(in: db))
   }
 
   private static func agencies(_ db: ReadAccess) throws -> [Agency] {

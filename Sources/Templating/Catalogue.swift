@@ -48,12 +48,23 @@ public struct Catalogue: Sendable {
   /// A text in a language with its placeholders filled: not escaped, since it is still text.
   /// A placeholder without a value is left as it is.
   public func text(_ vietnamese: String, _ values: [String: String], _ language: Language) -> String {
-    Message(text(vietnamese, language)).pieces.reduce(into: "") { text, piece in
-      switch piece {
-      case .text(let literal): text += literal
-      case .placeholder(let name): text += values[name] ?? "{\(name)}"
+    let text = text(vietnamese, language)
+    if values.isEmpty { return text }
+    var filled = ""
+    var rest = Substring(text)
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      let inside = rest.utf8.index(after: open)
+      let close = rest.utf8[inside...].firstIndex(of: UInt8(ascii: "}"))
+      if let close, let value = values[String(rest[inside..<close])] {
+        filled += rest[..<open]
+        filled += value
+        rest = rest[rest.utf8.index(after: close)...]
+      } else {
+        filled += rest[..<inside]
+        rest = rest[inside...]
       }
     }
+    return filled + rest
   }
 
   private static func differences(in table: [String: String], source: Source) -> [TemplateFault] {
@@ -82,8 +93,8 @@ struct Message: Sendable, Equatable {
     var pieces: [Piece] = []
     var literal = ""
     var rest = Substring(text)
-    while let open = rest.firstIndex(of: "{") {
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      guard let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else { break }
       let name = String(rest[rest.index(after: open)..<close])
       if Name.isPath(name) {
         literal += rest[..<open]

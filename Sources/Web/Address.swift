@@ -33,40 +33,58 @@ struct Address: Sendable {
 /// A page of the site with one parameter.
 struct Address1<Part: PathPart>: Sendable {
   let pattern: String
-  init(_ pattern: String) { self.pattern = pattern }
-  func url(_ part: Part) -> String { PathPattern(pattern).filled([part.printed]) }
-  func read(_ parameter: (String) -> String?) throws -> Part {
-    try PathPattern(pattern).part(0, parameter)
+  private let path: PathPattern
+  init(_ pattern: String) {
+    self.pattern = pattern
+    path = PathPattern(pattern)
   }
+  func url(_ part: Part) -> String { path.filled([part.printed]) }
+  func read(_ parameter: (String) -> String?) throws -> Part { try path.part(0, parameter) }
 }
 
 /// A page of the site with two parameters.
 struct Address2<First: PathPart, Second: PathPart>: Sendable {
   let pattern: String
-  init(_ pattern: String) { self.pattern = pattern }
-  func url(_ first: First, _ second: Second) -> String {
-    PathPattern(pattern).filled([first.printed, second.printed])
+  private let path: PathPattern
+  init(_ pattern: String) {
+    self.pattern = pattern
+    path = PathPattern(pattern)
   }
+  func url(_ first: First, _ second: Second) -> String { path.filled([first.printed, second.printed]) }
   func read(_ parameter: (String) -> String?) throws -> (First, Second) {
-    let path = PathPattern(pattern)
-    return (try path.part(0, parameter), try path.part(1, parameter))
+    (try path.part(0, parameter), try path.part(1, parameter))
   }
 }
 
 /// Prints values into a pattern and reads them back; the round trip is tested for every address.
-struct PathPattern {
-  private let segments: [Substring]
+struct PathPattern: Sendable {
+  /// What stands before each parameter.
+  private let texts: [String]
+  let names: [String]
+  private let end: String
 
   init(_ pattern: String) {
-    segments = pattern.split(separator: "/", omittingEmptySubsequences: false)
+    var (texts, names, text) = ([String](), [String](), "")
+    for (index, segment) in pattern.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { text += "/" }
+      if segment.hasPrefix(":") {
+        texts.append(text)
+        names.append(String(segment.dropFirst()))
+        text = ""
+      } else {
+        text += segment
+      }
+    }
+    (self.texts, self.names, end) = (texts, names, text)
   }
 
-  var names: [String] { segments.filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) } }
-
   func filled(_ values: [String]) -> String {
-    var rest = values[...]
-    return segments.map { $0.hasPrefix(":") ? Percent.encoded(rest.removeFirst()) : String($0) }
-      .joined(separator: "/")
+    var url = ""
+    for (text, value) in zip(texts, values) {
+      url += text
+      url += Percent.encoded(value)
+    }
+    return url + end
   }
 
   func part<Part: PathPart>(_ index: Int, _ parameter: (String) -> String?) throws -> Part {
@@ -78,19 +96,27 @@ struct PathPattern {
 /// Percent-coding of a path segment or query value (RFC 3986 §2.1, unreserved characters kept).
 enum Percent {
   static func encoded(_ text: String) -> String {
+    if text.utf8.allSatisfy(isUnreserved) { return text }
     var bytes: [UInt8] = []
     for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
+      if isUnreserved(byte) {
         bytes.append(byte)
-      default:
+      } else {
         bytes.append(UInt8(ascii: "%"))
         bytes.append(contentsOf: [byte >> 4, byte & 15].map { $0 < 10 ? 48 + $0 : 55 + $0 })
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
   }
 
   static func query(_ items: [(String, String)]) -> String {

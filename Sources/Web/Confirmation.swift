@@ -26,6 +26,18 @@ enum Confirmation: String, Sendable, CaseIterable {
   case paymentDemanded = "payment-demanded"
   case paid
   case passwordReset = "password-reset"
+  case apologyDrafted = "apology-drafted"
+  case apologised, verified, extended
+  case noticeRecorded = "notice-recorded"
+  case stageOpened = "stage-opened"
+  case stageTaken = "stage-taken"
+  case stageAnswered = "stage-answered"
+  case stageReported = "stage-reported"
+  case stageClosed = "stage-closed"
+  case corrected, backdated, reassigned, delegated
+  case delegationEnded = "delegation-ended"
+  case decidedAtDesk = "decided-at-desk"
+  case recounted
 
   var vietnamese: String {
     switch self {
@@ -69,6 +81,23 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .bound: "Đã gắn tài khoản với giấy tờ tùy thân."
     case .unbound: "Đã gỡ gắn tài khoản."
     case .passwordReset: "Đã đặt lại mật khẩu."
+    case .apologyDrafted: "Đã lưu dự thảo thư xin lỗi, chờ lãnh đạo ký."
+    case .apologised: "Đã ký thư xin lỗi; ngày hẹn trả đã đổi."
+    case .verified: "Đã ghi biên bản xác minh."
+    case .extended: "Đã gia hạn; ngày hẹn trả đã đổi."
+    case .noticeRecorded: "Đã ghi nhận việc gửi thông báo."
+    case .stageOpened: "Đã gửi cơ quan phối hợp."
+    case .stageTaken: "Đã nhận việc phối hợp."
+    case .stageAnswered: "Đã trả lời cơ quan gửi."
+    case .stageReported: "Đã báo bộ phận một cửa."
+    case .stageClosed: "Đã kết thúc việc phối hợp."
+    case .corrected: "Đã sửa; ông/bà in lại giấy tiếp nhận để thay bản trước."
+    case .backdated: "Đã ghi nhận thời điểm thực tế."
+    case .reassigned: "Đã giao hồ sơ cho người khác."
+    case .delegated: "Đã ghi quyết định ủy quyền."
+    case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
+    case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
+    case .recounted: "Đã tính lại hạn các hồ sơ đã chọn."
     }
   }
 

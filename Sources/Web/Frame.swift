@@ -68,7 +68,7 @@ struct Frame: TemplateModel {
     unitName = unit?.name ?? ""
     regime = visit.text((unit?.regime(on: visit.now.day) ?? .decree61).vietnamese)
     isTrial = unit?.isTrial(on: visit.now.day) ?? true
-    isDemo = try People.hasDemoAccounts(in: visit.db)
+    isDemo = reference.isDemo
     confirmation = visit.request.query["done"].flatMap(Confirmation.init(rawValue:))
       .map { visit.text($0.vietnamese) }
   }

@@ -41,15 +41,25 @@ extension Visit {
     let fitting = roles.first { role in
       if case .allowed = Flow.answer(record.dossier.state, verb, role) { true } else { false }
     }
-    return Dossier.Actor(person: person.id, role: fitting ?? any)
+    return actor(person, fitting ?? any, on: record)
+  }
+
+  /// A person in one of his roles; a partner acts for the agency that takes part.
+  private func actor(_ person: Person, _ role: Role, on record: Dossiers.Record) -> Dossier.Actor {
+    Dossier.Actor(
+      person: person.id, role: role,
+      agency: role == .partner ? Rights.partnerAgency(of: person, on: record.place) : nil)
   }
 
   /// The verbs this person can do on a dossier now, in the order of the table.
   func offered(on record: Dossiers.Record) throws -> [Verb] {
     let person = try person()
     let roles = Rights.roles(of: person, on: record.place)
-    return Verb.allCases.filter { verb in
-      roles.contains { record.dossier.offers(verb, to: Dossier.Actor(person: person.id, role: $0)) }
+    return try Verb.allCases.filter { verb in
+      guard roles.contains(where: { record.dossier.offers(verb, to: actor(person, $0, on: record), at: now) })
+      else { return false }
+      guard verb == .decideAtDesk else { return true }
+      return try !Delegations.valid(of: person.id, for: record, on: now.day, in: db).isEmpty
     }
   }
 

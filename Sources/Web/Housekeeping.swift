@@ -31,6 +31,6 @@ public struct Housekeeping: Sendable {
   func files(_ context: LaneContext) throws {
     let now = site.settings.now()
     let shard = Attachments.Shard(at: now)
-    try site.attachments.sweep(shard, named: DossierFiles.named(in: shard, context.db), at: now)
+    try site.attachments.sweep(shard, named: Attachments.named(in: shard, context.db), at: now)
   }
 }

@@ -47,6 +47,10 @@ enum Menu {
     if person.holds(.specialist) {
       items.append(item("Hồ sơ cần xử lý", Sitemap.inbox.url, "file", desks.processing))
     }
+    if person.holds(.specialist) || person.holds(.oneStopOfficer) {
+      let asked = try PartnerWork.asked(visit).count
+      items.append(item("Việc phối hợp", Sitemap.partnerWork.url, "building", asked))
+    }
     if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))

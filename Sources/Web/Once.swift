@@ -30,6 +30,12 @@ extension Visit {
     return .redirect(answer)
   }
 
+  /// Where this form led when it came before; asked ahead of rights, since who gave a dossier out of his hands by
+  /// it may not read it any more.
+  func answeredBefore() throws -> Response? {
+    try AnsweredForms.answer(to: contentKey(), of: person().id, in: db).map { .redirect($0) }
+  }
+
   /// The one-time key of a form together with its content.
   ///
   /// - Parameter secrets: fields of which nothing may be stored, not even as part of a hash.

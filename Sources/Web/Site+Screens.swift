@@ -9,14 +9,17 @@ extension Site {
     ManagePerson.self,
     PasswordOnce.self, Publications.self, ShowPerson.self, Apply.self, CheckDraft.self,
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
-    Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, Exceptions.self, OversightList.self,
-    Overview.self, RolesHeld.self, CounterActs.self, ChooseProcedure.self, CitizenAccounts.self, Counter.self,
-    Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self,
+    Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, LateDossiers.self, Exceptions.self,
+    OversightList.self, Overview.self, RolesHeld.self, CounterActs.self, AgencyDesks.self, Absence.self,
+    DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self,
+    ChooseProcedure.self, CitizenAccounts.self, Counter.self, CorrectDossier.self,
+    Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReceiveBatch.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
-    WatchedLists.self, AwaitedLists.self,
+    WatchedLists.self, AwaitedLists.self, PartnerWork.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintForm.self, ShowProcedure.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ShowProcedure.self,
   ]
 
   static let screens: [SiteRoute] = families.flatMap { $0.routes }

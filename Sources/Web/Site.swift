@@ -1,3 +1,5 @@
+public import Documents
+import Foundation
 public import HTTPServer
 public import Storage
 import Templating
@@ -14,6 +16,8 @@ public final class Site: Sendable {
     public var isLoopback: Bool
     /// Seals forgery tokens; 32 random bytes of the data folder.
     public var key: [UInt8]
+    /// What the keys in QR codes of papers follow from; 32 random bytes of the data folder, kept as long as the papers.
+    public var paperKey: [UInt8]
     /// Uploads are refused when the disk has less room than this, in bytes (decision 22).
     public var diskFloor: Int64 = 512 << 20
     /// The largest file of a paper, in bytes; shown on the pages.
@@ -23,11 +27,13 @@ public final class Site: Sendable {
 
     /// The settings without which nothing runs.
     public init(
-      publicURL: String?, isLoopback: Bool, key: [UInt8], now: @escaping @Sendable () -> Moment
+      publicURL: String?, isLoopback: Bool, key: [UInt8], paperKey: [UInt8],
+      now: @escaping @Sendable () -> Moment
     ) {
       self.publicURL = publicURL
       self.isLoopback = isLoopback
       self.key = key
+      self.paperKey = paperKey
       self.now = now
     }
 
@@ -40,11 +46,15 @@ public final class Site: Sendable {
   let catalogue: Catalogue
   let attachments: Attachments
   let folder: DataFolder
+  let printing: Printing
   private let staticFiles: StaticFiles
   /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
   let lookUps = Throttle(most: 20, secondsPerToken: 6)
   /// Sign-ups: 20 at once from an address, as from a counter that helps people, then one in 3 minutes (decision 22).
   let signUps = Throttle(most: 20, secondsPerToken: 180)
+
+  /// What is filed most changes slowly.
+  let mostFiled = Remembered<[String]>(seconds: 300)
 
   /// The words of the portal: all templates compiled, with their catalogue. Made once; tests share them.
   struct Words: Sendable {
@@ -62,18 +72,26 @@ public final class Site: Sendable {
 
   /// Compiles all templates; every fault of any of them is in the error.
   ///
-  /// - Parameter home: the folder with `Templates` and `Public` (decision 24).
+  /// - Parameters:
+  ///   - home: the folder with `Templates` and `Public` (decision 24).
+  ///   - pdf: what makes PDF files of printed papers.
   /// - Throws: `TemplateFaults`.
-  public convenience init(home: String, folder: DataFolder, settings: Settings) throws {
-    try self.init(Words(home: home), home: home, folder: folder, settings: settings)
+  public convenience init(
+    home: String, folder: DataFolder, settings: Settings, pdf: some PDFConverter
+  ) throws {
+    try self.init(Words(home: home), home: home, folder: folder, settings: settings, pdf: pdf)
   }
 
-  init(_ words: Words, home: String, folder: DataFolder, settings: Settings) throws {
+  init(
+    _ words: Words, home: String, folder: DataFolder, settings: Settings, pdf: some PDFConverter
+  ) throws {
     self.settings = settings
     self.folder = folder
     attachments = Attachments(folder)
     (catalogue, library) = (words.catalogue, words.library)
     staticFiles = try StaticFiles(folder: home + "/Public")
+    printing = Printing(
+      converter: pdf, css: Array(try Data(contentsOf: URL(filePath: home + "/Public/portal.css"))))
   }
 
   /// Every route of the portal.

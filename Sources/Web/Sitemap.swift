@@ -8,6 +8,7 @@ enum Sitemap {
   static let procedure = Address1<String>("/procedures/:code")
   static let procedureForm = Address1<String>("/procedures/:code/form")
   static let lookUp = Address("/look-up")
+  static let openDeadline = Address1<PaperKey>("/deadline/:key")
   static let health = Address("/health")
 
   // Account
@@ -22,7 +23,8 @@ enum Sitemap {
   static let apply = Address1<String>("/procedures/:code/apply")
   static let myDossiers = Address("/my-dossiers")
   static let myDossier = Address1<DossierID>("/my-dossiers/:dossier")
-  static let myReceipt = Address1<DossierID>("/my-dossiers/:dossier/receipt")
+  static let myReceipt = PaperAddresses("/my-dossiers/:dossier/receipt")
+  static let myDeadline = PaperAddresses("/my-dossiers/:dossier/deadline")
   static let myAnswer = Address1<DossierID>("/my-dossiers/:dossier/answer-supplement")
   static let myWithdrawal = Address1<DossierID>("/my-dossiers/:dossier/withdraw")
   static let draft = Address1<DossierID>("/drafts/:dossier")
@@ -38,9 +40,11 @@ enum Sitemap {
   // Staff, any role
   static let work = Address("/work")
   static let search = Address("/search")
+  static let partnerWork = Address("/partner-work")
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
+  static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
   /// The page of a turn off the straight way: its verb is its last word.
   static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 
@@ -52,12 +56,15 @@ enum Sitemap {
   static let watched = Address1<String>("/counter/watched/:list")
   static let chooseProcedure = Address("/counter/receive")
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
+  static let takeBackByCode = Address("/counter/take-back")
+  static let inTransit = Address("/counter/in-transit")
+  static let receiveBatch = Address1<String>("/counter/receive/:code/batch")
   static let citizenAccounts = Address("/counter/accounts")
   static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
   static let unbindAccount = Address1<PersonID>("/counter/accounts/:person/unbind")
   static let newCitizenPassword = Address1<PersonID>("/counter/accounts/:person/new-password")
   static let receive = Address1<DossierID>("/dossiers/:dossier/receive")
-  static let receipt = Address1<DossierID>("/dossiers/:dossier/receipt")
+  static let receipt = PaperAddresses("/dossiers/:dossier/receipt")
   static let forward = Address1<DossierID>("/dossiers/:dossier/forward")
   static let takeBack = Address1<DossierID>("/dossiers/:dossier/take-back")
   static let returnResult = Address1<DossierID>("/dossiers/:dossier/return")
@@ -68,12 +75,15 @@ enum Sitemap {
 
   // Specialist
   static let inbox = Address("/inbox")
+  static let takeOverByCode = Address("/inbox/take-over")
   static let attachResult = Address1<DossierID>("/dossiers/:dossier/attach-result")
   static let removeResult = Address2<DossierID, Int64>("/dossiers/:dossier/files/:file/remove-result")
   static let submitForSignOff = Address1<DossierID>("/dossiers/:dossier/submit-for-sign-off")
 
   // Leader
   static let toSign = Address("/to-sign")
+  static let apologies = Address("/to-sign/apologies")
+  static let expiring = Address("/to-sign/expiring")
   static let signOff = Address1<DossierID>("/dossiers/:dossier/sign-off")
   static let signOffSeveral = Address("/to-sign/sign-off")
 
@@ -85,6 +95,13 @@ enum Sitemap {
   static let waitingLate = Address1<AgencyID>("/overview/:agency/waiting-late")
   static let beingSolved = Address1<AgencyID>("/overview/:agency/being-solved")
   static let ready = Address1<AgencyID>("/overview/:agency/ready")
+  static let orphans = Address1<AgencyID>("/overview/:agency/orphans")
+  static let unfinished = Address1<AgencyID>("/overview/:agency/unfinished")
+  static let recount = Address1<AgencyID>("/overview/:agency/recount")
+  static let desks = Address1<AgencyID>("/overview/:agency/desks")
+  static let absence = Address1<PersonID>("/desks/:person")
+  static let delegations = Address1<AgencyID>("/overview/:agency/delegations")
+  static let endDelegation = Address2<AgencyID, Int64>("/overview/:agency/delegations/:delegation/end")
   static let awaited = Address1<AgencyID>("/overview/:agency/awaited")
   static let capReached = Address1<AgencyID>("/overview/:agency/cap-reached")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")

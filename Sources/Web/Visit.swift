@@ -28,6 +28,9 @@ struct Visit {
 
   func reference() throws -> Reference { try context.reference() }
 
+  /// Today's catalogue.
+  func procedures() throws -> ProceduresInForce { try reference().inForce(on: now.day) }
+
   /// The signed-in person; the route's access has made sure of one.
   func person() throws -> Person {
     guard let visitor else { throw PageNotFound() }

@@ -160,6 +160,41 @@ extension Notice {
   }
 }
 
+extension Notice {
+  /// What is told, in a few words for officers.
+  var shortWords: String {
+    switch self {
+    case .submitted: "Đã nhận hồ sơ nộp trực tuyến"
+    case .received: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    case .signed: "Đã ký duyệt"
+    case .ready, .readyEarly: "Mời nhận kết quả"
+    case .returned: "Đã trả kết quả"
+    case .supplementRequested, .supplementReopened: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+    case .supplementAccepted: "Đã chấp nhận bổ sung"
+    case .refused: "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+    case .refusedAfterReview: "Văn bản trả lời không giải quyết"
+    case .stopped: "Thông báo dừng giải quyết hồ sơ"
+    case .withdrawn: "Đã rút hồ sơ"
+    case .paymentDemanded: "Yêu cầu nộp phí, lệ phí"
+    case .paid: "Đã nhận phí, lệ phí"
+    case .extended: "Thông báo gia hạn"
+    case .apologised: "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
+    case .corrected: "Giấy tiếp nhận cấp lại"
+    }
+  }
+}
+
+extension Apology.Standing {
+  var vietnamese: String {
+    switch self {
+    case .drafted: "Thư xin lỗi chờ lãnh đạo ký"
+    case .signed: "Đã xin lỗi, chưa ghi nhận gửi thư"
+    case .sent: "Đã xin lỗi"
+    case .sentLate: "Đã xin lỗi, gửi thư muộn"
+    }
+  }
+}
+
 extension Authority {
   var vietnamese: String {
     switch self {

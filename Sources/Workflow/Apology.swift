@@ -15,6 +15,28 @@ public struct Apology: Sendable, Hashable, Codable {
 
   /// Whether it left later than the day before expiry (art 19.9); nil while it was not sent.
   public var wasSentLate: Bool? { sentAt.map { $0.day >= replaced.day } }
+
+  /// How far it has come.
+  public enum Standing: String, Sendable, CaseIterable {
+    /// Waits for a leader's signature.
+    case drafted
+    /// Signed; nobody noted yet that it left.
+    case signed
+    /// Left in time.
+    case sent
+    /// Left, but later than the day before expiry.
+    case sentLate = "sent-late"
+  }
+
+  /// How far it has come.
+  public var standing: Standing {
+    guard signedAt != nil else { return .drafted }
+    return switch wasSentLate {
+    case nil: .signed
+    case false?: .sent
+    case true?: .sentLate
+    }
+  }
 }
 
 /// By which way a notice left (decision 13).

@@ -31,7 +31,7 @@ struct DigitReader {
 }
 
 extension String {
-  /// Joins ASCII signs and zero-padded numbers without an allocation for each part.
+  /// Joins signs, texts and zero-padded numbers without an allocation for each part.
   init(shape parts: DigitPart...) {
     self.init(unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.width }) { buffer in
       var count = 0
@@ -45,12 +45,15 @@ extension String {
 
 /// A part of a text of fixed shape.
 enum DigitPart {
+  /// An ASCII character.
   case sign(Unicode.Scalar)
+  case text(StaticString)
   case number(Int, width: Int)
 
   fileprivate var width: Int {
     switch self {
     case .sign: 1
+    case .text(let text): text.utf8CodeUnitCount
     case .number(_, let width): width
     }
   }
@@ -61,6 +64,9 @@ enum DigitPart {
     case .sign(let scalar):
       buffer[start] = UInt8(ascii: scalar)
       return 1
+    case .text(let text):
+      for place in 0..<text.utf8CodeUnitCount { buffer[start + place] = text.utf8Start[place] }
+      return text.utf8CodeUnitCount
     case .number(var value, let width):
       for place in stride(from: start + width - 1, through: start, by: -1) {
         buffer[place] = 0x30 + UInt8(value % 10)

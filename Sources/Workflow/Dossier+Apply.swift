@@ -59,11 +59,13 @@ extension Dossier {
     } catch { return error }
   }
 
-  /// Whether the table and the guards that need neither input nor clock allow a verb now: what a page offers as a
-  /// button.
-  public func offers(_ verb: Verb, to actor: Actor) -> Bool {
+  /// Whether the table and the guards that need no input allow a verb: what a page offers as a button. Guards that
+  /// ask the clock count where a moment is given.
+  public func offers(_ verb: Verb, to actor: Actor, at moment: Moment? = nil) -> Bool {
     guard case .allowed(let edge) = Flow.answer(state, verb, actor.role) else { return false }
-    return edge.guards.allSatisfy { holdsWithoutInput($0, actor) }
+    return edge.guards.allSatisfy { requirement in
+      holdsWithoutInput(requirement, actor) && (moment.map { holds(requirement, at: $0) } ?? true)
+    }
   }
 
   /// Whether it differs from an earlier state of itself in nothing but papers and result files, so that it lies in

@@ -13,7 +13,7 @@ extension Dossier {
   }
 
   /// The waits for supplements since receipt.
-  private var waits: [Supplement.Wait] {
+  public var waits: [Supplement.Wait] {
     guard let receivedAt else { return [] }
     return turns.supplements.flatMap(\.waits).filter { $0.from >= receivedAt }
   }
@@ -39,6 +39,13 @@ extension Dossier {
     if let legal = terms.legal { legalDue = deadlines(of: legal, clockwork).last?.due }
     guard let promised = terms.promised else { return }
     set(judgedDue: deadlines(of: promised, clockwork).last?.due)
+  }
+
+  /// What it would be if its dates were counted by another calendar or other shifts.
+  public func recounted(_ clockwork: Clockwork) -> Dossier {
+    var copy = self
+    copy.setDueDates(clockwork)
+    return copy
   }
 
   /// Sets the date by which reports judge, and with it the appointment.

@@ -74,6 +74,16 @@ extension Dossier {
     }
   }
 
+  /// Whether a guard holds as far as it asks the clock.
+  func holds(_ requirement: Flow.Guard, at moment: Moment) -> Bool {
+    switch requirement {
+    case .dayOfReceipt: receivedAt?.day == moment.day
+    case .notOverdue: !isOverdue(at: moment)
+    case .stageLate: turns.stages.contains { $0.isOpen && $0.isLate(at: moment) }
+    default: true
+    }
+  }
+
   private func hold(_ isTrue: Bool, or refusal: Refusal) throws(Refusal) {
     guard isTrue else { throw refusal }
   }

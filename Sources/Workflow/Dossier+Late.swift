@@ -1,4 +1,20 @@
 extension Dossier {
+  /// From so many working days before expiry on, a letter of apology is drafted: it must leave a day before.
+  public static let apologyDays = 2
+
+  /// The last day whose appointments are near enough at a moment to be apologised for.
+  public static func apologyHorizon(at moment: Moment, _ calendar: WorkingCalendar) -> Day {
+    calendar.day(apologyDays, workingDaysAfter: moment.day)
+  }
+
+  /// Whether it cannot be expected to be in time and no letter was signed.
+  public func needsApology(at moment: Moment, _ calendar: WorkingCalendar) -> Bool {
+    guard isBeingSolved, !state.awaitsApplicant, turns.apology?.signedAt == nil, let appointment else {
+      return false
+    }
+    return appointment.day <= Self.apologyHorizon(at: moment, calendar)
+  }
+
   func isExtensionUnused(_ action: Action) -> Bool {
     guard case .extend(let id, _) = action else { return false }
     return terms.policy.extensions.contains { $0.id == id } && !turns.extended.contains(id)
@@ -30,8 +46,10 @@ extension Dossier {
     return []
   }
 
+  /// Who filed online has the letter on the account at once (decision 13).
   mutating func apologise(at moment: Moment) -> [Effect] {
     turns.apology?.signedAt = moment
+    if channel == .online { turns.apology?.sentAt = moment }
     set(judgedDue: judgedDue)
     return [.issueSlip(.apology), .notifyApplicant(.apologised)]
   }

@@ -15,8 +15,8 @@ extension Dossier {
     }
   }
 
-  /// When a milestone took place, as recorded.
-  func moment(of milestone: Milestone) -> Moment? {
+  /// When a milestone took place, as recorded; nil where it did not, or can no longer be moved.
+  public func moment(of milestone: Milestone) -> Moment? {
     switch milestone {
     case .receipt: turns.supplements.contains { $0.waits[0].from >= receivedAt ?? .latest } ? nil : receivedAt
     case .finish: finishedAt

@@ -7,7 +7,9 @@ extension Flow {
     + stays(
       .backdate, datable.map { ($0, .chairman) },
       guards: [.momentInOrder, .reasonGiven], article: "F000-04; decision 12")
-    + stays(.recount, beingSolved.map { ($0, .chairman) }, guards: [.reasonGiven], article: "rules §9")
+    + stays(
+      .recount, beingSolved.flatMap { state in [Role.leader, .chairman].map { (state, $0) } },
+      guards: [.reasonGiven], article: "rules §9")
 
   /// Where the dates of receipt, finish and hand-over are not those of a supplement.
   private static let datable: [DossierState] = [

@@ -52,6 +52,13 @@ public struct IdentityNumber: Hashable, Sendable {
     self.number = isBranch ? "\(number.prefix(10))-\(number.suffix(3))" : number
   }
 
+  /// What a typed number can be as a number of each kind, each once; none where it cannot be one.
+  public static func readings(_ typed: String) -> [String] {
+    IdentityKind.allCases.compactMap { IdentityNumber($0, typed)?.number }.reduce(into: []) { found, number in
+      if !found.contains(number) { found.append(number) }
+    }
+  }
+
   /// The number as lists show it, "038********123"; short numbers show their last three characters only.
   ///
   /// The stars are always eight, so that they do not tell the length.

@@ -93,9 +93,10 @@ extension Moment {
 
   /// Local time as forms print it: "14 giờ 20, 26/04/2024".
   public var vietnamese: String {
-    let minute = minuteOfDay
-    let hours = String(shape: .number(minute / 60, width: 2))
-    let minutes = String(shape: .number(minute % 60, width: 2))
-    return "\(hours) giờ \(minutes), \(day.vietnamese)"
+    let (minute, date) = (minuteOfDay, day.civil)
+    return String(
+      shape: .number(minute / 60, width: 2), .text(" giờ "), .number(minute % 60, width: 2), .text(", "),
+      .number(date.day, width: 2), .sign("/"), .number(date.month, width: 2), .sign("/"),
+      .number(date.year, width: 4))
   }
 }

@@ -1,22 +1,24 @@
-"""Requests a second of the portal's pages, beside a bare C loop that answers 13 bytes.
+"""What the portal's pages cost, beside its own shortest page and a bare C loop that answers 13 bytes.
 
-    pages.py [--dossiers 2000] [--seconds 3] [--connections 64]
+    pages.py [--dossiers 2000] [--seconds 2] [--rounds 3] [--connections 16]
 
-Each server has core 0 to itself and the load core 1, so a ratio means work per request.
+Each server has core 0 to itself and the load core 1. Every page is asked for in every round, and the median of the
+rounds is printed: requests a second, microseconds of processor time for a request, and both shares of the C loop's.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS / "Browser"), str(TESTS / "Soak")]
+sys.path[:0] = [str(TESTS / "Browser"), str(TESTS / "Soak"), str(TESTS / "Bench")]
 
+from load import Figure, load, pin  # noqa: E402
 from office import Person  # noqa: E402
 from portal import Portal  # noqa: E402
 
@@ -27,23 +29,16 @@ PAGES = [
     ("", "/"),
     ("", "/login"),
     ("", "/procedures"),
+    ("", "/procedures?q=khai+sinh"),
+    ("", "/procedures/1.001193"),
+    ("", "/public/portal.css"),
     ("oneStopOfficer", "/counter"),
+    ("oneStopOfficer", "/counter/receive"),
     ("specialist", "/inbox"),
     ("leader", "/to-sign"),
     ("chairman", "/overview"),
+    ("applicant", "/my-dossiers"),
 ]
-
-
-def rate(url: str, cookie: str, given: argparse.Namespace) -> float:
-    """Requests a second by wrk; every answer must be a good one."""
-    told = subprocess.run(
-        ["taskset", "-c", "1", "wrk", "-t1", f"-c{given.connections}", f"-d{given.seconds}", "-H", f"Cookie: {cookie}", url],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert "Non-2xx" not in told and "Socket errors" not in told, f"{url}: {told}"
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
 
 
 def cookies(portal: Portal) -> dict[str, str]:
@@ -56,13 +51,18 @@ def cookies(portal: Portal) -> dict[str, str]:
     return found
 
 
+def median(figures: list[Figure]) -> Figure:
+    return Figure(statistics.median(one.rate for one in figures), statistics.median(one.cost for one in figures))
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--dossiers", type=int, default=2000)
-    options.add_argument("--seconds", type=int, default=3)
-    options.add_argument("--connections", type=int, default=64)
+    options.add_argument("--seconds", type=int, default=2)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--connections", type=int, default=16)
     given = options.parse_args()
-    portal = Portal(level="warning", prefix=["taskset", "-c", "0"])
+    portal = Portal(level="warning")
     with tempfile.TemporaryDirectory() as folder:
         loop = f"{folder}/loop"
         subprocess.run(["cc", "-O2", "-o", loop, TESTS / "Bench" / "loop.c"], check=True)
@@ -71,11 +71,21 @@ def main() -> None:
             portal.seed(given.dossiers)
             portal.start()
             known = cookies(portal)
-            base = rate(f"http://127.0.0.1:{LOOP_PORT}/", "", given)
-            print(f"{'bare C loop':32}{base:10.0f}/s")
-            for role, path in PAGES:
-                figure = rate(portal.url + path, known[role], given)
-                print(f"{path + (f' ({role})' if role else ''):32}{figure:10.0f}/s{figure / base:8.3f}", flush=True)
+            pin(portal.pid, 0)
+            asked = [("bare C loop", bare.pid, f"http://127.0.0.1:{LOOP_PORT}/", "")] + [
+                (path + (f" ({role})" if role else ""), portal.pid, portal.url + path, known[role])
+                for role, path in PAGES
+            ]
+            figures: dict[str, list[Figure]] = {name: [] for name, *_ in asked}
+            for _ in range(given.rounds):
+                for name, pid, url, cookie in asked:
+                    figures[name].append(load(pid, url, cookie, "", given.seconds, given.connections))
+            base = median(figures["bare C loop"])
+            print(f"{'':34}{'requests/s':>12}{'share':>8}{'µs each':>10}{'share':>8}")
+            for name, found in figures.items():
+                one = median(found)
+                shares = (one.rate / base.rate, base.cost / one.cost)
+                print(f"{name:34}{one.rate:12.0f}{shares[0]:8.3f}{one.cost:10.1f}{shares[1]:8.3f}")
         finally:
             bare.terminate()
             portal.close()

@@ -36,6 +36,12 @@ class Portal:
         self.password = ""
         self._process: subprocess.Popen | None = None
 
+    @property
+    def pid(self) -> int:
+        """Of the program, while it serves."""
+        assert self._process, "not started"
+        return self._process.pid
+
     # Commands
 
     def run(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess:

@@ -5,7 +5,7 @@ import Testing
 /// The engine as it is installed on this machine.
 private let engine = WeasyPrint(
   script: URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Templates/print/weasyprint.py").standardized.path)
+    .appending(path: "../../Templates/printing/weasyprint.py").standardized.path)
 
 @Suite(.enabled(if: engine.isInstalled, "WeasyPrint is not installed"))
 struct WeasyPrintTests {

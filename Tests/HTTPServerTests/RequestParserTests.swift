@@ -57,6 +57,18 @@ import Testing
       fields: ["Host=a", "X=a\tb  c", "X="]),
   ]
 
+  @Test func looksAtEveryByteOfAValue() {
+    for length in 1...20 {
+      for place in 0..<length {
+        for byte in UInt8.min ... .max {
+          var value = [UInt8](repeating: UInt8(ascii: "v"), count: length)
+          value[place] = byte
+          #expect(value.withUnsafeBufferPointer { $0.isFieldContent } == byte.isFieldContent)
+        }
+      }
+    }
+  }
+
   @Test(arguments: good) func readsHowever(itIsCut good: Good) {
     let bytes = [UInt8](good.wire)
     for pieces in Cut.all(bytes) {
@@ -64,7 +76,7 @@ import Testing
       #expect(progress == .complete(bytes.count))
       #expect(head.method == good.method)
       #expect(Array(bytes[head.target]).text == good.target)
-      let fields = head.fields.map { field in
+      let fields = head.fields.elements.map { field in
         let name = Array(bytes[Int(field.nameStart)..<Int(field.nameEnd)]).text
         return name + "=" + Array(bytes[Int(field.valueStart)..<Int(field.valueEnd)]).text
       }

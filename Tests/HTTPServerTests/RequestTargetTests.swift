@@ -7,16 +7,16 @@ import Testing
     _ target: String, _ method: Method = .get, host: String? = "a"
   ) throws(HTTPFailure) -> (path: String, query: String) {
     let bytes = [UInt8](target)
-    var path: [UInt8] = []
+    let path = ByteBuffer(capacity: 1)
     let query = try bytes.withUnsafeBufferPointer { target throws(HTTPFailure) in
       guard let host else {
-        return try RequestTarget.resolve(target, method: method, host: nil, path: &path)
+        return try RequestTarget.resolve(target, method: method, host: nil, path: path)
       }
       return try [UInt8](host).withUnsafeBufferPointer { host throws(HTTPFailure) in
-        try RequestTarget.resolve(target, method: method, host: host, path: &path)
+        try RequestTarget.resolve(target, method: method, host: host, path: path)
       }
     }
-    return (path.text, Array(bytes[query]).text)
+    return (path.elements.text, Array(bytes[query]).text)
   }
 
   @Test(arguments: [

@@ -93,6 +93,21 @@ import Testing
     #expect(client.readToEnd().isEmpty)
   }
 
+  @Test func headsInPiecesAreKeptApart() throws {
+    let number = Route(.get, "/", lane: .read) { request, _ in plain(request.header("X-Number") ?? "none") }
+    let server = try TestServer([number])
+    let clients = [try server.client(), try server.client(), try server.client()]
+    for (number, client) in clients.enumerated() {
+      client.send("GET / HTTP/1.1\r\nX-Number: \(number)\r\n")
+      #expect(try server.client().get("/").body.text == "none")
+    }
+    for (number, client) in clients.enumerated() {
+      client.send("X-Other: \(number)\r\nHost: t\r\n\r\n")
+      #expect(client.response().body.text == "\(number)")
+      #expect(client.get("/").body.text == "none")
+    }
+  }
+
   @Test func aPipelinedBodyFollowsItsHead() throws {
     let server = try TestServer(ServerTests.routes)
     let client = try server.client()

@@ -40,12 +40,11 @@ import Testing
     }
 
     func add(_ name: String, _ handler: @escaping @Sendable (Ledger) throws -> Response) {
-      let request = Request(method: .post, target: "/\(name)")
       let route = Route(.post, "/\(name)", lane: .write) { _, context in try handler(context as! Ledger) }
-      let job = Job(
-        mailbox: mailbox, connection: ConnectionID(raw: 0), request: request,
-        endpoint: Endpoint(route, []), began: 0)
-      work.append(.request(job))
+      let storage = RequestStorage(answeringTo: mailbox)
+      storage.path.append(text: "/\(name)")
+      storage.endpoint = Endpoint(route, [])
+      work.append(.request(Job(request: Request(storage: storage))))
     }
 
     func addJob(_ job: @escaping @Sendable (Ledger) throws -> Void) {

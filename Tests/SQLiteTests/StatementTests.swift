@@ -20,6 +20,23 @@ import Testing
     }
   }
 
+  /// Where a partial index has the column of a parameter, a plan could depend on what is bound.
+  @Test func aPlanIsMadeOnce() throws {
+    let table = "CREATE TABLE t (a INTEGER, s TEXT); CREATE INDEX i ON t (a) WHERE s = 'x'"
+    try withDatabase(table) { connection, _ in
+      let sql = "SELECT a FROM t WHERE a = 1 AND s = $1"
+      for value in ["x", "y", "x"] {
+        let found = try connection.rows(sql) {
+          try $0.bind(1, value)
+        } decode: {
+          $0.int64(0)
+        }
+        #expect(found == [])
+      }
+      #expect(try connection.statement(sql).rePreparations == 0)
+    }
+  }
+
   @Test func tenArgumentsInReverse() throws {
     try withDatabase { connection, _ in
       let sql = "SELECT " + (1...12).reversed().map { "$\($0)" }.joined(separator: ", ")

@@ -72,7 +72,29 @@ import Workflow
   func overdue() throws {
     try expect("INDEX dossiers_being_solved (agency_id=?") {
       _ = try Dossiers.overdue(at: office.agency, now: office.now, in: $0)
+      _ = try Dossiers.dueToday(at: office.agency, now: office.now, in: $0)
+      _ = try Dossiers.allBeingSolved(at: office.agency, in: $0)
     }
+  }
+
+  @Test("letters of apology to sign, and dossiers that need one")
+  func late() throws {
+    let charge = Dossiers.Charge(agency: office.agency)
+    try expect("INDEX dossiers_to_apologise (agency_id=?") {
+      _ = try Dossiers.toApologise(charge, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.expiring(charge, until: office.now.day, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.lateCounts(charge, until: office.now.day, in: $0)
+    }
+  }
+
+  @Test("parts at other agencies, of those asked and of the one that asks")
+  func stages() throws {
+    try expect("INDEX stages_open (agency_id=?)") { _ = try Stages.asked(of: office.agency, in: $0) }
+    try expect("INDEX stages_sent (lead_id=?)") { _ = try Stages.sent(by: office.agency, in: $0) }
   }
 
   @Test(
@@ -94,10 +116,50 @@ import Workflow
     #expect(lines.allSatisfy { $0.contains("INDEX dossiers_") && !$0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("paper on its way")
+  func inTransit() throws {
+    try expect("INDEX dossiers_in_transit (agency_id=?") {
+      _ = try Dossiers.inTransit(from: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_of_processor (processor_id=?") {
+      _ = try Dossiers.inTransit(to: office.specialist.person, in: $0)
+    }
+    try expect("INDEX dossiers_in_transit (agency_id=?") {
+      _ = try Dossiers.inTransitCount(from: office.agency, in: $0)
+    }
+  }
+
+  @Test("open desks, abandoned ones, results that are not over, dossiers to recount")
+  func desksOfAgency() throws {
+    // Few at one agency, sorted by what no index can hold.
+    try expect("INDEX dossiers_being_solved (agency_id=?", sorts: true) {
+      _ = try Desks.desks(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Desks.orphanCount(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Desks.orphans(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_being_solved (agency_id=?") {
+      _ = try Dossiers.solving(at: office.agency, limit: 10, in: $0)
+    }
+    let lines = try plans { _ = try Dossiers.unfinished(at: office.agency, in: $0) }.values.flatMap { $0 }
+    #expect(lines.contains { $0.contains("INDEX dossiers_being_solved (agency_id=?") }, "\(lines)")
+    #expect(lines.contains { $0.contains("INDEX dossiers_at_counter (agency_id=?") }, "\(lines)")
+  }
+
+  @Test("a person's open desks and delegations")
+  func ofPerson() throws {
+    let lines = try plans { _ = try Desks.open(of: office.leader.person, in: $0) }.values.flatMap { $0 }
+    #expect(lines.allSatisfy { $0.contains("INDEX dossiers_of_") }, "\(lines)")
+  }
+
   @Test("waiting for reception, ready for return")
   func waiting() throws {
     try expect("INDEX dossiers_at_counter (agency_id=? AND state=? AND <expr>>?)") {
       _ = try Dossiers.waiting(at: office.agency, in: $0)
+      _ = try Dossiers.waiting(at: office.agency, lateAt: office.now, in: $0)
     }
     // Two states are merged by sorting what is open at one counter.
     try expect("INDEX dossiers_at_counter (agency_id=? AND state=?", sorts: true) {
@@ -120,11 +182,26 @@ import Workflow
       _ = try Drafts.old(most: 9, at: office.now, in: $0)
     }
     let plans = try plans(of: "attachments") {
-      _ = try DossierFiles.named(in: Attachments.Shard(at: office.now), $0)
+      _ = try Attachments.named(in: Attachments.Shard(at: office.now), $0)
     }
     let lines = plans.values.flatMap { $0 }
-    #expect(
-      lines.contains { $0.contains("INDEX attachments_by_content (sha256>? AND sha256<?)") }, "\(lines)")
+    for index in ["attachments_by_content", "printed_papers_by_content"] {
+      #expect(lines.contains { $0.contains("INDEX \(index) (sha256>? AND sha256<?)") }, "\(lines)")
+    }
+  }
+
+  /// A table that is not among the keepers would lose its files.
+  @Test("every table that names files keeps them")
+  func keepers() throws {
+    let tables = try office.database.read {
+      try $0.query(
+        """
+        SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND c.name = 'sha256' ORDER BY m.name
+        """
+      ) { $0.text(0) }
+    }
+    #expect(tables == Attachments.keepers.map(\.0).sorted())
   }
 
   @Test("what a counter did to citizens' accounts")
@@ -160,13 +237,35 @@ import Workflow
     }
   }
 
-  @Test("search by identity number and telephone")
-  func search() throws {
-    try expect("INDEX dossiers_by_identity (owner_identity=? AND agency_id=?)") {
-      _ = try Search.dossiers(matching: "038190001234", at: [office.agency], in: $0)
+  @Test(
+    "search by identity number and telephone, of owner and submitter",
+    arguments: [
+      "dossiers_by_identity (owner_identity=? AND agency_id=?)",
+      "dossiers_by_submitter_identity (submitter_identity=? AND agency_id=?)",
+      "dossiers_by_phone (owner_phone=? AND agency_id=?)",
+      "dossiers_by_submitter_phone (submitter_phone=? AND agency_id=?)",
+    ])
+  func search(_ index: String) throws {
+    // The few that fit are put in order by sorting.
+    try expect("INDEX " + index, sorts: true) {
+      _ = try Search.dossiers(matching: "0912345678", at: [office.agency, office.neighbour], in: $0)
     }
-    try expect("INDEX dossiers_by_phone (owner_phone=? AND agency_id=?)") {
-      _ = try Search.dossiers(matching: "0912345678", at: [office.agency], in: $0)
+  }
+
+  @Test("what a page of dossiers shows beside their rows")
+  func page() throws {
+    let ids = [try office.received(), try office.received()]
+    try expect("INDEX attachments_by_dossier (dossier_id=?)", sorts: true) {
+      _ = try DossierFiles.results(of: ids, in: $0)
+    }
+    try expect("INDEX sqlite_autoindex_result_looks_1 (person_id=? AND dossier_id=?)") {
+      _ = try Dossiers.looked(at: ids, office.leader.person, in: $0)
+    }
+    try expect("INDEX sqlite_autoindex_journal_1 (dossier_id=? AND version=?)") {
+      _ = try Journal.lastLines(of: ids, in: $0)
+    }
+    try expect("SEARCH d USING INTEGER PRIMARY KEY (rowid=?)", sorts: true) {
+      _ = try Search.found(ids, in: $0)
     }
   }
 
@@ -189,6 +288,9 @@ import Workflow
   func oversight() throws {
     try expect("INDEX journal_of_exceptions (agency_id=?)") {
       _ = try Journal.exceptions(at: office.agency, in: $0)
+    }
+    try expect("INDEX journal_of_backdatings (agency_id=?)") {
+      _ = try Journal.backdatings(at: office.agency, in: $0)
     }
     try expect("INDEX refused_attempts_by_agency (agency_id=?)") {
       _ = try Journal.attempts(at: office.agency, in: $0)

@@ -41,6 +41,53 @@ import Workflow
     #expect(try found("nghia") == [id])
   }
 
+  @Test(
+    "the submitter's own number and telephone find the dossier",
+    arguments: ["038190009876", "038 190 009 876", "0987654321", "+84 987 654 321"])
+  func submittersNumbers(_ text: String) throws {
+    let id = try office.begin {
+      $0.submitter = Dossiers.Party(name: "Vi Văn Nghĩa", identity: "038190009876", phone: "0987654321")
+    }
+    try office.settlePapers(of: id)
+    try office.apply(.receive(appointmentByHand: nil), to: id, by: office.officer)
+    _ = try office.received()
+    #expect(try found(text) == [id])
+    #expect(try found(text, at: [office.neighbour]) == [])
+  }
+
+  @Test("who is owner of one and submitter of another is found in both, newest first")
+  func bothParties() throws {
+    let one = try office.received()
+    let two = try office.begin {
+      $0.owner = Office.owner("Khác", identity: "038190007777", phone: "0900000001")
+      $0.submitter = Dossiers.Party(name: "Lò Thị Hoa", identity: "038190001234", phone: "0912345678")
+    }
+    try office.settlePapers(of: two)
+    try office.apply(.receive(appointmentByHand: nil), to: two, by: office.officer)
+    #expect(try found("038190001234") == [two, one])
+    #expect(try found("0912345678") == [two, one])
+  }
+
+  @Test("no word is the beginning of an agency", arguments: ["a", "ag", "agency"])
+  func agencyIsNoWord(_ text: String) throws {
+    _ = try office.received(owner: Office.owner("Trần Văn Bình"))
+    #expect(try found(text) == [])
+  }
+
+  @Test("a page of what was found, with what rights are asked of")
+  func page() throws {
+    let one = try office.begin { $0.submitter = Dossiers.Party(name: "Vi Văn Nghĩa") }
+    let two = try office.received()
+    let found = try office.database.read { try Search.found([one, two], in: $0) }
+    #expect(found.map(\.listed.id) == [two, one])
+    #expect(found.map(\.submitterName) == ["", "Vi Văn Nghĩa"])
+    for found in found {
+      let record = try office.database.read { try Dossiers.record(found.listed.id, in: $0) }
+      #expect(found.place == record?.place)
+    }
+    #expect(try office.database.read { try Search.found([], in: $0) }.isEmpty)
+  }
+
   @Test("an online filing is found by name once it is filed, and once only after receipt")
   func onlineFiling() throws {
     let id = try office.begin(channel: .online)

@@ -30,7 +30,8 @@ struct Cast: Sendable {
     let district = try agency("huyện Như Xuân", .district, code: "H56.38", below: nil, at: moment, db)
     let commune = try agency("xã Cát Vân", .commune, code: "H56.38.02", below: district, at: moment, db)
     let reference = try Reference.read(db, version: 1)
-    for stored in reference.procedures(on: moment.day) where stored.procedure.performedBy == .commune {
+    for stored in reference.inForce(on: moment.day).procedures where stored.procedure.performedBy == .commune
+    {
       try Agencies.publish(
         Reference.Publication(
           agency: commune, code: stored.procedure.code, decisionNumber: "3159/QĐ-UBND",

@@ -28,13 +28,15 @@ import Testing
     #expect(missing.map { "\($0.place): \($0.text)" } == [])
   }
 
-  /// The literals of `text("…")` and those around it: labels in tables, messages in checks.
+  /// The literals of `text("…")` and those around it: labels in tables, messages in checks. Printed forms are in
+  /// Vietnamese only.
   @Test func everyTextOfTheSourcesIsTranslated() throws {
-    let printed = "PrintReceipt.swift"
-    let missing = try Self.files(below: "Sources/Web", ending: ".swift").filter { $0.name != printed }
+    let printed = "Printing/"
+    let missing = try Self.files(below: "Sources/Web", ending: ".swift")
+      .filter { !$0.path.hasPrefix(printed) }
       .flatMap { file in
         (file.asked + file.plain).filter { table[$0] == nil && !Self.untranslated.contains($0) }
-          .map { "\(file.name): \($0)" }
+          .map { "\(file.path): \($0)" }
       }
     #expect(missing == [])
   }
@@ -74,7 +76,7 @@ import Testing
   /// What pages say about the domain's own values.
   private static var domain: [String] {
     Verb.allCases.map(\.vietnamese) + DossierState.allCases.flatMap { [$0.vietnamese, $0.plainWords] }
-      + Role.allCases.map(\.vietnamese) + Notice.allCases.map(\.vietnamese)
+      + Role.allCases.map(\.vietnamese) + Notice.allCases.flatMap { [$0.vietnamese, $0.shortWords] }
       + Authority.allCases.map(\.vietnamese) + PaperException.Code.allCases.map(\.vietnamese)
       + Collector.Relation.allCases.map(\.vietnamese) + Dossiers.ReturnMethod.allCases.map(\.vietnamese)
       + Confirmation.allCases.map(\.vietnamese) + Regime.allCases.map(\.vietnamese)
@@ -85,7 +87,15 @@ import Testing
       + StopReason.allCases.map(\.vietnamese) + DelayReason.allCases.map(\.vietnamese)
       + NoticeChannel.allCases.map(\.vietnamese) + Stage.Kind.allCases.map(\.vietnamese)
       + SlipKind.allCases.map(\.vietnamese) + Milestone.allCases.map(\.vietnamese)
-      + [MissingFact.notice]
+      + Apology.Standing.allCases.map(\.vietnamese) + [MissingFact.notice] + deadlines
+  }
+
+  /// What proofs of deadlines say.
+  private static var deadlines: [String] {
+    let limits: [TimeLimit] = [.workingDays(1), .workingHours(1), .calendarDays(1), .sameDay]
+    let standings: [CalendarStanding] = [.decided, .estimated, .unverified, .uncovered]
+    return Weekday.allCases.map(\.vietnamese) + limits.flatMap { [$0.rule, $0.basis] }
+      + standings.compactMap(\.vietnamese) + Regime.allCases.map(\.law)
   }
 
   /// What pages say about answers, as far as it names no number and no other question.
@@ -107,7 +117,7 @@ import Testing
   }
 
   private struct File {
-    let name: String
+    let path: String
     let text: String
 
     /// Every literal, with or without values in it.
@@ -137,9 +147,7 @@ import Testing
     let root = Portal.home + "/" + folder
     let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     return try paths.filter { $0.hasSuffix(ending) }.sorted().map { path in
-      File(
-        name: URL(fileURLWithPath: path).lastPathComponent,
-        text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
+      File(path: path, text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
     }
   }
 }

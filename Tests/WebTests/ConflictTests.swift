@@ -45,7 +45,7 @@ import Workflow
       url, first: ["responsible": "Lê Thị Hoa"], second: ["number": "99/QĐ-UBND"],
       shows: ["<del>Phạm Thị Hương</del>", "<ins>Lê Thị Hoa</ins>", "Người láng giềng"])
     let publication = try portal.database.read { try Reference.read($0, version: 0) }
-      .publication(of: "1.001193", at: portal.people.commune, on: portal.clock.now.day)
+      .inForce(on: portal.clock.now.day).publication(of: "1.001193", at: portal.people.commune)
     #expect(publication?.decisionNumber == "99/QĐ-UBND" && publication?.version == 3)
   }
 

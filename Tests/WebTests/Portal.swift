@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Synchronization
 import Workflow
@@ -45,8 +46,13 @@ final class Portal: @unchecked Sendable {
   /// Compiled once for all tests.
   private static let words = Result { try Site.Words(home: home) }
 
-  /// - Parameter extra: routes of a test's own, beside the site's.
-  init(_ extra: [SiteRoute] = []) throws {
+  /// - Parameters:
+  ///   - extra: routes of a test's own, beside the site's.
+  ///   - publicURL: where the portal is reached from outside.
+  ///   - pdf: what makes PDF files.
+  init(_ extra: [SiteRoute] = [], publicURL: String? = nil, pdf: some PDFConverter = CopyingConverter())
+    throws
+  {
     folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
     let clock = Clock(Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30))
     let data = try DataFolder(creating: folder)
@@ -57,8 +63,9 @@ final class Portal: @unchecked Sendable {
       return try Cast.write(at: clock.now, in: db)
     }
     let settings = Site.Settings(
-      publicURL: nil, isLoopback: true, key: Array(repeating: 7, count: 32), now: { clock.now })
-    site = try Site(Self.words.get(), home: Self.home, folder: data, settings: settings)
+      publicURL: publicURL, isLoopback: true, key: Array(repeating: 7, count: 32),
+      paperKey: Array(repeating: 8, count: 32), now: { clock.now })
+    site = try Site(Self.words.get(), home: Self.home, folder: data, settings: settings, pdf: pdf)
     router = try Router(site.router().routes + extra.map(site.route))
     hooks = LaneContext.hooks(database: database, cache: ReferenceCache())
     contexts = try Dictionary(
@@ -85,12 +92,12 @@ final class Portal: @unchecked Sendable {
 
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
-    let (routed, endpoint) = try router.resolve(request.storage)
+    let route = try router.resolve(request.storage).route
     if !request.body.isEmpty || !request.files.isEmpty, let context = contexts[.read] {
-      try endpoint.route.admission?(routed, context)
+      try route.admission?(request, context)
     }
-    try endpoint.route.body.admit(request.storage)
-    var response = try run(on: endpoint.route.lane) { try endpoint.route.handler(routed, $0) }
+    try route.body.admit(request.storage)
+    var response = try run(on: route.lane) { try route.handler(request, $0) }
     var jobs = response.jobs
     while let step = response.step {
       let overtaking = meanwhile

@@ -31,7 +31,7 @@ import Workflow
   }
 
   @Test func everyProcedureReadsBackAsItIs() throws {
-    for stored in try reference().procedures(on: portal.clock.now.day) {
+    for stored in try reference().inForce(on: portal.clock.now.day).procedures {
       let page = admin.get(Sitemap.adminProcedure.url(stored.procedure.code))
       var form = page.fields
       form["effectiveFrom"] = stored.procedure.effectiveFrom.vietnamese

@@ -13,7 +13,14 @@ import Workflow
 
   private static let table: [(url: String, roles: Set<Role>)] = [
     ("/work", Set(Role.grantable)), ("/search", searchers), ("/inbox", [.specialist]),
-    ("/to-sign", [.leader]), ("/to-sign/sign-off", [.leader]), ("/overview", watchers),
+    ("/partner-work", [.oneStopOfficer, .specialist]), ("/inbox/take-over", [.specialist]),
+    ("/counter/take-back", [.oneStopOfficer]), ("/counter/in-transit", [.oneStopOfficer]),
+    ("/overview/2/orphans", watchers), ("/overview/2/desks", [.leader, .chairman]),
+    ("/overview/2/delegations", [.leader, .chairman]), ("/overview/2/recount", [.leader, .chairman]),
+    ("/overview/2/unfinished", watchers.union([.oneStopOfficer])),
+    ("/to-sign", [.leader]),
+    ("/to-sign/apologies", [.leader]), ("/to-sign/expiring", [.leader]),
+    ("/to-sign/sign-off", [.leader]), ("/overview", watchers),
     ("/overview/2/overdue", watchers), ("/overview/2/due-today", watchers),
     ("/overview/2/waiting", watchers), ("/overview/2/waiting-late", watchers),
     ("/overview/2/being-solved", watchers), ("/overview/2/ready", watchers),

@@ -39,7 +39,7 @@ import Workflow
     let portal = try Portal()
     let browser = Browser(portal)
     let reference = try portal.database.read { try Reference.read($0, version: 1) }
-    for stored in reference.procedures(on: portal.clock.now.day) {
+    for stored in reference.inForce(on: portal.clock.now.day).procedures {
       let page = browser.get("/procedures/\(stored.procedure.code)")
       #expect(page.status == .ok, "\(stored.procedure.code)")
       #expect(page.body.count < 50_000, "\(stored.procedure.code)")

@@ -103,7 +103,7 @@ import Workflow
     # Mistakes and changed calendars.
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer | correct | = | dayOfReceipt reasonGiven
     received processing awaiting-sign-off supplement-proposed stop-proposed signed at-counter returned | chairman | backdate | = | momentInOrder reasonGiven
-    received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | chairman | recount | = | reasonGiven
+    received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | leader chairman | recount | = | reasonGiven
 
     # Notes, by whoever works on it, from filing to return.
     submitted received processing awaiting-sign-off signed at-counter supplementing-filing supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer specialist leader chairman partner | note | = | reasonGiven

@@ -67,7 +67,8 @@ public struct DemoDistrict {
     let reference = try database.read { try ReferenceCache().current($0) }
     let clock = DemoClock(calendar: reference.calendar, from: start.day, until: until)
     let world = DemoWorld(
-      reference: reference, units: units, procedures: reference.procedures(on: start.day), clock: clock,
+      reference: reference, units: units, procedures: reference.inForce(on: start.day).procedures,
+      clock: clock,
       until: until, files: DemoFiles(folder), citizens: citizens)
     var planner = DemoPlanner(
       units: units, procedures: world.procedures, clock: clock, calendar: reference.calendar,
@@ -113,7 +114,7 @@ public struct DemoDistrict {
   ) throws -> ([DemoUnit], [[DemoCitizen]]) {
     guard try Self.isPossible(in: db) else { throw Fault.notEmpty }
     let reference = try ReferenceCache().current(db)
-    let procedures = reference.procedures(on: start.day)
+    let procedures = reference.inForce(on: start.day).procedures
     guard !procedures.isEmpty else { throw Fault.noReference }
     var random = random
     let hash = Passwords.hash(Self.password)

@@ -53,7 +53,7 @@ enum SignIn: Screen {
   ) throws -> Response {
     let next = visit.request.query["next"] ?? visit.request.form["next"] ?? ""
     let demo =
-      visit.site.settings.isLoopback
+      try visit.site.settings.isLoopback && visit.reference().isDemo
       ? try People.demoAccounts(in: visit.db).map {
         DemoAccount(login: $0.login, name: $0.name, title: $0.title)
       }

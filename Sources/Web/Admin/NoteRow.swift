@@ -38,5 +38,6 @@ struct NoteRow: TemplateModel {
     "set-hours": "Đặt giờ làm việc", "set-regime": "Đổi chế độ pháp lý", "close-agency": "Kết thúc hoạt động",
     "publish": "Công bố thủ tục tại đơn vị", "publish-revision": "Công bố bản mới",
     "publish-form": "Công bố biểu mẫu mới", "publish-calendar": "Công bố lịch làm việc",
+    "delegate": "Ủy quyền quyết định tại quầy", "end-delegation": "Thu hồi ủy quyền",
   ]
 }

@@ -31,6 +31,7 @@ extension RevisionEntry {
     revision.responsible = text("responsible").nonEmpty
     revision.supplementClock = SupplementClock(rawValue: text("supplementClock")) ?? base.supplementClock
     revision.verificationDays = Int(text("verificationDays"))
+    revision.isDelegable = ["yes": true, "no": false][text("isDelegable")]
     revision.notes = lines("notes")
     return revision
   }

@@ -20,6 +20,7 @@ struct RevisionEntry: Sendable {
     "code", "name", "field", "newField", "level", "levelVerified", "performedBy", "decisionNumber",
     "decisionDay",
     "effectiveFrom", "effectiveTo", "form", "responsible", "supplementClock", "verificationDays",
+    "isDelegable",
   ]
   static let lineNames = ["legalBasis", "conditions", "notes"]
 
@@ -61,6 +62,7 @@ struct RevisionEntry: Sendable {
       "effectiveTo": base.effectiveTo?.vietnamese ?? "", "form": base.form ?? "",
       "responsible": base.responsible ?? "", "supplementClock": base.supplementClock.rawValue,
       "verificationDays": base.verificationDays.map(String.init) ?? "",
+      "isDelegable": base.isDelegable.map { $0 ? "yes" : "no" } ?? "",
       "legalBasis": base.legalBasis.joined(separator: "\n"), "conditions": base.conditions ?? "",
       "notes": base.notes.joined(separator: "\n"),
     ]

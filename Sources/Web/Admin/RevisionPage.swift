@@ -136,6 +136,14 @@ struct RevisionPage: TemplateModel {
         id: "verificationDays", label: visit.text("Số ngày làm việc được thêm khi xác minh"),
         value: entry.text("verificationDays"), width: "w-4"),
       InputModel(
+        id: "isDelegable", label: visit.text("Ủy quyền quyết định tại quầy"),
+        choices: choices(
+          entry, "isDelegable",
+          [
+            ("", visit.text("chưa có dữ liệu")), ("yes", visit.text("được ủy quyền")),
+            ("no", visit.text("không được ủy quyền")),
+          ])),
+      InputModel(
         id: "legalBasis", label: visit.text("Căn cứ pháp lý, mỗi dòng một văn bản"),
         value: entry.text("legalBasis"), rows: 4),
       InputModel(

@@ -15,6 +15,8 @@ enum ShowPerson: Screen {
     var inputs: [InputModel]
     var grants: [HeldRole]
     var grant: GrantEntry
+    /// Open dossiers on the person's desks.
+    var open: Int
     var notes: [NoteRow]
     var problems: [Problem]
     var changed: Changed?
@@ -25,7 +27,7 @@ enum ShowPerson: Screen {
         .text("name", \.name), .text("login", \.login), .text("state", \.state),
         .flag("isLocked", \.isLocked), .flag("mayChange", \.mayChange), .record("hidden") { $0.hidden },
         .list("inputs", \.inputs), .list("grants", \.grants), .record("grant") { $0.grant },
-        .list("notes", \.notes), .list("problems", \.problems),
+        .number("open", \.open), .list("notes", \.notes), .list("problems", \.problems),
         .record("changed") { $0.changed }, .url("selfURL", \.urls.facts),
         .url("lockURL", \.urls.lock), .url("unlockURL", \.urls.unlock), .url("resetURL", \.urls.reset),
         .url("grantURL", \.urls.grant),
@@ -94,6 +96,7 @@ enum ShowPerson: Screen {
         return row
       },
       grant: try GrantEntry(visit, agency: grants.first { $0.revokedAt == nil }?.grant.agency),
+      open: try Desks.open(of: account.id, in: visit.db).count,
       notes: try NoteRow.list(about: "person \(account.id)", visit), problems: problems,
       changed: changed, urls: URLs(account.id))
     return try visit.page(page, model, status: .of(problems, changed))

@@ -87,7 +87,7 @@ enum Apply: Screen {
   }
 
   private static func chosenUnit(_ stored: Reference.StoredProcedure, _ visit: Visit) throws -> Agency? {
-    let units = try visit.reference().agencies(receiving: stored.procedure.code, on: visit.now.day)
+    let units = try visit.procedures().units(receiving: stored.procedure.code)
     if units.count == 1 { return units[0] }
     return AgencyID(visit.field("agency")).flatMap { id in units.first { $0.id == id } }
   }
@@ -109,7 +109,7 @@ enum Apply: Screen {
     _ stored: Reference.StoredProcedure, _ visit: Visit, problems: [Problem]
   ) throws -> Response {
     let procedure = stored.procedure
-    let units = try visit.reference().agencies(receiving: procedure.code, on: visit.now.day)
+    let units = try visit.procedures().units(receiving: procedure.code)
     let method = Dossiers.ReturnMethod(rawValue: visit.field("returnMethod")) ?? .counter
     let drafts = try Dossiers.ofApplicant(visit.person(), in: visit.db).filter {
       $0.state == .draft && $0.procedureCode == procedure.code

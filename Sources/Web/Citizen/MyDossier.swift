@@ -8,6 +8,7 @@ enum MyDossier: Screen {
   struct Model: TemplateModel {
     var head: DossierHead
     var words: String
+    var apology: String?
     var dueLabel: String
     var unit: String
     var phone: String
@@ -19,6 +20,7 @@ enum MyDossier: Screen {
     var payment: PaymentModel?
     var withdrawURL: String
     var receiptURL: String
+    var deadlineURL: String
     var results: [FileModel]
     var messages: [Message]
     var facts: [Fact]
@@ -28,12 +30,14 @@ enum MyDossier: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .record("head") { $0.head }, .text("words", \.words), .text("dueLabel", \.dueLabel),
+        .record("head") { $0.head }, .text("words", \.words),
+        .optional("apology", \.apology), .text("dueLabel", \.dueLabel),
         .text("unit", \.unit), .text("phone", \.phone),
         .url("phoneURL", \.phoneURL), .list("steps", \.steps), .record("turns") { $0.turns },
         .record("awaited") { $0.awaited }, .url("answerURL", \.answerURL), .record("payment") { $0.payment },
         .url("withdrawURL", \.withdrawURL), .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
         .url("receiptURL", \.receiptURL),
+        .url("deadlineURL", \.deadlineURL),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("timeline", \.timeline),
@@ -95,6 +99,7 @@ enum MyDossier: Screen {
     let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
     return Model(
       head: try DossierHead(record, visit), words: visit.text(words(dossier)),
+      apology: apology(dossier, visit),
       dueLabel: visit.text(dossier.state == .submitted ? "Hạn trả lời" : "Ngày hẹn trả"),
       unit: agency?.name ?? "", phone: agency?.contact.phone ?? "",
       phoneURL: "tel:" + (agency?.contact.phone ?? "").filter(\.isNumber),
@@ -104,6 +109,7 @@ enum MyDossier: Screen {
       answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
       withdrawURL: mayWithdraw ? Sitemap.myWithdrawal.url(dossier.id) : "",
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
+      deadlineURL: Sitemap.myDeadline.url(dossier.id),
       results: results.filter { $0.paper == nil }.map { FileModel($0) },
       messages: messages.map {
         Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)
@@ -130,5 +136,18 @@ enum MyDossier: Screen {
       return PaymentModel(
         amount: Money.vietnamese(payment.amount), what: payment.what, address: agency?.contact.address ?? "")
     }
+  }
+
+  /// The letter in plain words while its new date is awaited; nothing before a leader signed it (art 19.9).
+  private static func apology(_ dossier: Dossier, _ visit: Visit) -> String? {
+    guard let apology = dossier.turns.apology, apology.signedAt != nil, dossier.finishedAt == nil else {
+      return nil
+    }
+    return visit.text(
+      "Cơ quan xin lỗi ông/bà vì chưa trả kết quả đúng hẹn {old}. Lý do: {code}. {why} Ngày hẹn mới: {new}.",
+      [
+        "old": apology.replaced.vietnamese, "code": visit.text(apology.code.vietnamese),
+        "why": apology.why, "new": dossier.appointment?.vietnamese ?? "",
+      ])
   }
 }

@@ -6,6 +6,7 @@ import Workflow
 /// A leader's desk: what waits for his signature, each with its result. Only what he opened can be ticked.
 enum ToSign: Screen {
   struct Model: TemplateModel {
+    var tabs: LeaderTabs
     var rows: [Row]
     var nextURL: String?
     var hasLooked: Bool
@@ -13,8 +14,9 @@ enum ToSign: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .list("rows", \.rows), .url("nextURL") { $0.nextURL ?? "" }, .flag("hasNext") { $0.nextURL != nil },
-        .flag("hasLooked", \.hasLooked), .list("failures", \.failures),
+        .record("tabs") { $0.tabs }, .list("rows", \.rows), .url("nextURL") { $0.nextURL ?? "" },
+        .flag("hasNext") { $0.nextURL != nil }, .flag("hasLooked", \.hasLooked),
+        .list("failures", \.failures),
       ]
     }
   }
@@ -44,26 +46,26 @@ enum ToSign: Screen {
     .get(Sitemap.toSign.pattern, .role(.leader)) { visit in
       let person = try visit.person()
       let listed = try Dossiers.ofSigner(person.id, after: visit.pageKey, in: visit.db)
-      let list = try DossierPageOfList(listed, visit, url: Sitemap.toSign.url, key: \.deskKey)
-      let rows = try zip(listed, list.rows).map { try row($0, $1, of: person, visit) }
+      let list = try DossierPageOfList(
+        listed, visit, url: Sitemap.toSign.url, for: .leader, key: \.deskKey)
+      let ids = listed.map(\.id)
+      let results = try DossierFiles.results(of: ids, in: visit.db)
+      let looked = try Dossiers.looked(at: ids, person.id, in: visit.db)
+      let rows = try zip(listed, list.rows).map { listed, row in
+        let isStop = listed.state == .stopProposed
+        return Row(
+          dossier: row, isStop: isStop, proposal: try proposal(listed, visit),
+          signURL: isStop ? Sitemap.turn(.stop).url(listed.id) : Sitemap.signOff.url(listed.id),
+          results: (results[listed.id] ?? []).map { FileModel($0) },
+          hasLooked: !isStop && looked.contains(listed.id))
+      }
       let model = Model(
-        rows: rows, nextURL: list.nextURL, hasLooked: rows.contains(where: \.hasLooked),
+        tabs: try LeaderTabs(Sitemap.toSign, visit), rows: rows, nextURL: list.nextURL,
+        hasLooked: rows.contains(where: \.hasLooked),
         failures: try SignOffSeveral.failures(visit))
       return try visit.page(page, model)
     }
   ]
-
-  private static func row(
-    _ listed: Dossiers.Listed, _ row: DossierRow, of person: Person, _ visit: Visit
-  ) throws -> Row {
-    let files = try DossierFiles.files(of: listed.id, in: visit.db).filter { $0.paper == nil }
-    let isStop = listed.state == .stopProposed
-    return Row(
-      dossier: row, isStop: isStop, proposal: try proposal(listed, visit),
-      signURL: isStop ? Sitemap.turn(.stop).url(listed.id) : Sitemap.signOff.url(listed.id),
-      results: files.map { FileModel($0) },
-      hasLooked: try !isStop && Dossiers.hasLooked(at: listed.id, person.id, in: visit.db))
-  }
 
   private static func proposal(_ listed: Dossiers.Listed, _ visit: Visit) throws -> String {
     let turns = try Dossiers.turns(of: listed.id, in: visit.db)

@@ -4,15 +4,19 @@ import Templating
 import Workflow
 
 /// What went past the rules or tried to: refused attempts (F001-06), exceptions for papers and results
-/// (decision 7).
+/// (decision 7), moments recorded later than they took place (F000-04).
 enum Exceptions: Screen {
   struct Model: TemplateModel {
     var agency: String
     var attempts: [AttemptRow]
     var exceptions: [ExceptionRow]
+    var backdatings: [BackdatingRow]
 
     static var fields: [Field<Model>] {
-      [.text("agency", \.agency), .list("attempts", \.attempts), .list("exceptions", \.exceptions)]
+      [
+        .text("agency", \.agency), .list("attempts", \.attempts), .list("exceptions", \.exceptions),
+        .list("backdatings", \.backdatings),
+      ]
     }
   }
 
@@ -48,6 +52,24 @@ enum Exceptions: Screen {
     }
   }
 
+  struct BackdatingRow: TemplateModel {
+    var url: String
+    var number: String
+    var milestone: String
+    var happened: String
+    var recorded: String
+    var person: String
+    var reason: String
+
+    static var fields: [Field<BackdatingRow>] {
+      [
+        .url("url", \.url), .text("number", \.number), .text("milestone", \.milestone),
+        .text("happened", \.happened), .text("recorded", \.recorded), .text("person", \.person),
+        .text("reason", \.reason),
+      ]
+    }
+  }
+
   static let page = Page<Model>("oversight/exceptions")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
@@ -56,7 +78,8 @@ enum Exceptions: Screen {
       let model = Model(
         agency: agency.name,
         attempts: try Journal.attempts(at: agency.id, in: visit.db).map { row($0, visit) },
-        exceptions: try Journal.exceptions(at: agency.id, in: visit.db).map { row($0, visit) })
+        exceptions: try Journal.exceptions(at: agency.id, in: visit.db).map { row($0, visit) },
+        backdatings: try Journal.backdatings(at: agency.id, in: visit.db).map { row($0, visit) })
       return try visit.page(page, model)
     }
   ]
@@ -78,6 +101,15 @@ enum Exceptions: Screen {
   /// What went past the rules, where it is about no paper.
   private static func what(_ verb: Verb) -> String {
     verb == .allowSupplement ? "Yêu cầu bổ sung quá 03 ngày" : "Trả kết quả không có tệp"
+  }
+}
+
+extension Exceptions {
+  private static func row(_ line: Journal.Backdating, _ visit: Visit) -> BackdatingRow {
+    BackdatingRow(
+      url: Sitemap.dossier.url(line.dossier), number: line.dossierCode,
+      milestone: visit.text(line.milestone.vietnamese), happened: line.happenedAt.vietnamese,
+      recorded: line.recordedAt.vietnamese, person: line.personName, reason: line.reason)
   }
 }
 

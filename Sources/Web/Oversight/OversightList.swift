@@ -67,6 +67,10 @@ enum OversightList: Screen {
       address: Sitemap.ready, title: "Hồ sơ đã có kết quả, chờ trả",
       emptyWords: "Không có kết quả nào chờ trả.", key: \.deskKey,
       read: { try Dossiers.ready(at: $0, after: $1.pageKey, in: $1.db) }),
+    Kind(
+      address: Sitemap.orphans, title: "Hồ sơ không có người giải quyết",
+      emptyWords: "Mọi hồ sơ đang mở đều có người giải quyết.", key: byLateness,
+      read: { try Desks.orphans(at: $0, after: $1.pageKey, in: $1.db) }),
   ]
 
   static let page = Page<Model>("oversight/list")
@@ -82,8 +86,9 @@ enum OversightList: Screen {
     let listed = try kind.read(agency.id, visit)
     let list = try DossierPageOfList(
       listed, visit, url: kind.address.url(agency.id), key: kind.key)
-    let rows = try zip(listed, list.rows).map { listed, row in
-      let last = try Journal.lastLine(of: listed.id, in: visit.db)
+    let lastLines = try Journal.lastLines(of: listed.map(\.id), in: visit.db)
+    let rows = zip(listed, list.rows).map { listed, row in
+      let last = lastLines[listed.id]
       return Row(
         dossier: row,
         last: last.map { "\(visit.text($0.entry.verb.vietnamese)) – \($0.personName)" } ?? "",

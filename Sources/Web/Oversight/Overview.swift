@@ -24,8 +24,12 @@ enum Overview: Screen {
   struct AgencyCounts: TemplateModel {
     var name: String
     var counts: Dossiers.Overview
+    /// Open dossiers on desks where nobody can work on them.
+    var orphans: Int
     var agency: AgencyID?
     var seesRoles = false
+    /// Whether the visitor hands desks over.
+    var managesDesks = false
 
     static var fields: [Field<AgencyCounts>] {
       [
@@ -40,7 +44,10 @@ enum Overview: Screen {
         .url("dueTodayURL") { $0.url(Sitemap.dueToday) }, .url("readyURL") { $0.url(Sitemap.ready) },
         .url("exceptionsURL") { $0.url(Sitemap.exceptions) }, .url("rolesURL") { $0.url(Sitemap.rolesHeld) },
         .url("accountsURL") { $0.url(Sitemap.counterActs) },
-        .flag("seesRoles", \.seesRoles),
+        .flag("seesRoles", \.seesRoles), .number("orphans", \.orphans),
+        .url("orphansURL") { $0.url(Sitemap.orphans) }, .url("desksURL") { $0.url(Sitemap.desks) },
+        .url("unfinishedURL") { $0.url(Sitemap.unfinished) }, .url("recountURL") { $0.url(Sitemap.recount) },
+        .url("delegationsURL") { $0.url(Sitemap.delegations) }, .flag("managesDesks", \.managesDesks),
       ]
     }
 
@@ -54,12 +61,16 @@ enum Overview: Screen {
       let rows = try Watch.agencies(.overdueLists, visit).map { agency in
         AgencyCounts(
           name: agency.name, counts: try Dossiers.overview(of: agency.id, now: visit.now, in: visit.db),
-          agency: agency.id, seesRoles: try visit.person().holds(.chairman))
+          orphans: try Desks.orphanCount(at: agency.id, in: visit.db), agency: agency.id,
+          seesRoles: try visit.person().holds(.chairman),
+          managesDesks: try visit.managesDesks(at: agency.id))
       }
       let one = rows.count == 1 ? rows.first : nil
       let total =
         rows.count > 1
-        ? AgencyCounts(name: visit.text("Tổng cộng"), counts: .sum(rows.map(\.counts)), agency: nil) : nil
+        ? AgencyCounts(
+          name: visit.text("Tổng cộng"), counts: .sum(rows.map(\.counts)),
+          orphans: rows.reduce(0) { $0 + $1.orphans }, agency: nil) : nil
       let model = Model(
         asOf: visit.now.vietnamese, one: one, agencies: one == nil ? rows : [], total: total)
       return try visit.page(page, model)

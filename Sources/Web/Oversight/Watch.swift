@@ -10,27 +10,31 @@ enum Watch {
 
   /// The agencies with a counter that a person watches, in the order of the tree.
   static func agencies(_ right: ReadRight, _ visit: Visit) throws -> [Agency] {
-    let reference = try visit.reference()
-    return try reference.agencies.filter { agency in
-      try agency.kind != .department && reaches(right, agency.id, visit)
-    }
+    let (grants, reference) = (try grants(right, visit), try visit.reference())
+    guard !grants.isEmpty else { return [] }
+    return reference.agencies.filter { $0.kind != .department && reaches(right, $0.id, grants, reference) }
   }
 
   /// An agency that this person watches, or 404.
   static func agency(_ right: ReadRight, _ id: AgencyID, _ visit: Visit) throws -> Agency {
-    guard let agency = try visit.reference().agency(id), try reaches(right, id, visit) else {
+    let reference = try visit.reference()
+    guard let agency = reference.agency(id), reaches(right, id, try grants(right, visit), reference) else {
       throw PageNotFound()
     }
     return agency
   }
 
-  private static func reaches(_ right: ReadRight, _ agency: AgencyID, _ visit: Visit) throws -> Bool {
-    let ancestors = try visit.reference().ancestors(of: agency)
-    return try visit.person().grants.contains { grant in
-      guard grant.fields.isEmpty else { return false }
-      return switch Rights.reach(of: grant.role, to: right) {
+  private static func grants(_ right: ReadRight, _ visit: Visit) throws -> [Grant] {
+    try visit.person().grants.filter { $0.fields.isEmpty && Rights.reach(of: $0.role, to: right) != nil }
+  }
+
+  private static func reaches(
+    _ right: ReadRight, _ agency: AgencyID, _ grants: [Grant], _ reference: Reference
+  ) -> Bool {
+    grants.contains { grant in
+      switch Rights.reach(of: grant.role, to: right) {
       case .agency?: grant.agency == agency
-      case .below?: ancestors.contains(grant.agency)
+      case .below?: reference.ancestors(of: agency).contains(grant.agency)
       case nil: false
       }
     }

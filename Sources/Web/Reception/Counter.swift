@@ -56,13 +56,16 @@ enum Counter: Screen {
         label: visit.text(label(tab)), url: url(tab), count: counts[tab] ?? 0, isCurrent: tab == current)
     }
     let kept = try Dossiers.watchCounts(at: agency, fields: fields, in: visit.db)
+    let inTransit = Tab(
+      label: visit.text("Đang chuyển, chưa ký nhận"), url: Sitemap.inTransit.url,
+      count: try Dossiers.inTransitCount(from: agency, fields: fields, in: visit.db), isCurrent: false)
     let watched = Dossiers.WatchList.allCases.map { list in
       Tab(label: visit.text(list.title), url: list.url, count: kept[list] ?? 0, isCurrent: false)
     }
     let listed = try Dossiers.counter(
       current, at: agency, fields: fields, after: visit.pageKey, in: visit.db)
     return Model(
-      agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs, watched: watched,
+      agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs, watched: [inTransit] + watched,
       list: try DossierPageOfList(
         listed, visit, url: url(current), showsReply: current == .supplementAnswered, key: \.deskKey),
       emptyWords: visit.text(emptyWords(current)),

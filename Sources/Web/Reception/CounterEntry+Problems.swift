@@ -14,6 +14,25 @@ extension CounterEntry {
       + channelProblems(procedure, visit) + (isReceived ? appointmentProblems(procedure, visit) : [])
   }
 
+  /// What must be mended of what the dossiers of a batch share.
+  func commonProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
+    submitterProblems(visit) + numberProblems(visit).filter { $0.field != "copies" }
+      + appointmentProblems(procedure, visit)
+  }
+
+  /// What must be mended of one dossier of a batch.
+  func rowProblems(
+    _ procedure: ProcedureRevision, scanned: Set<String>, _ visit: Visit
+  ) -> [Problem] {
+    ownerProblems(visit) + scanProblems(procedure, scanned, visit)
+      + numberProblems(visit).filter { $0.field == "copies" }
+  }
+
+  /// What must be mended of the facts that can be corrected after receipt.
+  func factProblems(_ visit: Visit) -> [Problem] {
+    ownerProblems(visit) + submitterProblems(visit) + numberProblems(visit)
+  }
+
   /// F003-05: what is submitted on paper becomes electronic at receipt, or says why not.
   private func scanProblems(
     _ procedure: ProcedureRevision, _ scanned: Set<String>, _ visit: Visit
@@ -101,6 +120,10 @@ extension CounterEntry {
     }
     if summary.count > 1000 {
       problems.append(Problem(field: "summary", message: visit.text("Trích yếu: nhiều nhất 1.000 ký tự.")))
+    }
+    if venue.count > 300 {
+      problems.append(
+        Problem(field: "venue", message: visit.text("Nơi tiếp nhận lưu động: nhiều nhất 300 ký tự.")))
     }
     return problems
   }

@@ -20,6 +20,8 @@ struct CounterEntry: TemplateModel {
   var fee = "0"
   var summary = ""
   var caseName = ""
+  /// Where it is received, if not at the counter (đăng ký lưu động).
+  var venue = ""
   var appointmentDay = ""
   var appointmentTime = ""
   var papers: [String: PaperEntry] = [:]
@@ -30,7 +32,7 @@ struct CounterEntry: TemplateModel {
       .text("phone", \.phone), .text("email", \.email), .text("address", \.address),
       .text("submitterName", \.submitterName), .text("submitterIdentity", \.submitterIdentity),
       .text("submitterPhone", \.submitterPhone), .text("copies", \.copies), .text("fee", \.fee),
-      .text("summary", \.summary), .text("appointmentDay", \.appointmentDay),
+      .text("summary", \.summary), .text("venue", \.venue), .text("appointmentDay", \.appointmentDay),
       .text("appointmentTime", \.appointmentTime),
     ]
   }
@@ -53,6 +55,7 @@ struct CounterEntry: TemplateModel {
     fee = visit.field("fee")
     summary = visit.lines("summary")
     caseName = visit.field("caseName")
+    venue = visit.field("venue")
     appointmentDay = visit.field("appointmentDay")
     appointmentTime = visit.field("appointmentTime")
     for name in visit.request.form.fields.map(\.name) where name.hasPrefix("originals.") {
@@ -73,7 +76,8 @@ struct CounterEntry: TemplateModel {
   var submitter: Dossiers.Party? {
     guard !submitterName.isEmpty else { return nil }
     return Dossiers.Party(
-      name: submitterName, identity: submitterIdentity, phone: PhoneNumber(submitterPhone)?.digits ?? "")
+      name: submitterName, identity: IdentityNumber.readings(submitterIdentity).first ?? submitterIdentity,
+      phone: PhoneNumber(submitterPhone)?.digits ?? "")
   }
 
   /// The appointment set by hand, where the procedure's time is unknown (decision 6).

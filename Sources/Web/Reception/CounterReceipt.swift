@@ -33,13 +33,18 @@ struct CounterReceipt: Sendable {
     let actor = try actor(visit)
     guard actor.role == .oneStopOfficer else { return try refuse(actor, visit) }
     return try visit.once {
-      let id = try begin(visit)
-      try addPapers(to: id, by: actor, visit)
-      try Dossiers.apply(
-        action, to: id, version: nil, by: actor, at: visit.now, reference: try visit.reference(),
-        in: visit.writing)
-      return answer.confirmation.address(Sitemap.dossier.url(id))
+      answer.confirmation.address(Sitemap.dossier.url(try store(by: actor, visit)))
     }
+  }
+
+  /// Begins the dossier and gives it its answer, in the caller's savepoint.
+  func store(by actor: Dossier.Actor, _ visit: Visit) throws -> DossierID {
+    let id = try begin(visit)
+    try addPapers(to: id, by: actor, visit)
+    try Dossiers.apply(
+      action, to: id, version: nil, by: actor, at: visit.now, reference: try visit.reference(),
+      in: visit.writing)
+    return id
   }
 
   private var action: Action {
@@ -50,8 +55,18 @@ struct CounterReceipt: Sendable {
     }
   }
 
+  /// Begins and receives the dossier, in the caller's savepoint.
+  func receive(by actor: Dossier.Actor, _ visit: Visit) throws -> DossierID {
+    let id = try begin(visit)
+    try addPapers(to: id, by: actor, visit)
+    try Dossiers.apply(
+      .receive(appointmentByHand: entry.appointment), to: id, version: nil, by: actor, at: visit.now,
+      reference: try visit.reference(), in: visit.writing)
+    return id
+  }
+
   /// The officer, or whatever else the person is at this counter: then the attempt is refused and listed.
-  private func actor(_ visit: Visit) throws -> Dossier.Actor {
+  func actor(_ visit: Visit) throws -> Dossier.Actor {
     let person = try visit.person()
     let place = Rights.Place(
       agency: desk.agency, unit: desk.agency, field: desk.stored.procedure.field, applicant: nil,
@@ -64,7 +79,7 @@ struct CounterReceipt: Sendable {
   }
 
   /// F001-06: a specialist's attempt to receive is refused and listed.
-  private func refuse(_ actor: Dossier.Actor, _ visit: Visit) throws -> Response {
+  func refuse(_ actor: Dossier.Actor, _ visit: Visit) throws -> Response {
     let refusal = Refusal.notForRole(action.verb, actor.role)
     try Journal.noteRefusal(
       of: action.verb, why: "\(refusal)", dossier: nil, agency: desk.agency, by: actor.person, at: visit.now,
@@ -84,6 +99,7 @@ struct CounterReceipt: Sendable {
     new.copies = Int(entry.copies) ?? 1
     new.fee = entry.feeAmount ?? 0
     new.summary = entry.summary
+    new.venue = entry.venue
     return try Dossiers.begin(new, at: visit.now, reference: reference, in: visit.writing)
   }
 

@@ -8,17 +8,19 @@ import Workflow
 struct KeptFiles {
   private(set) var byPaper: [String: [DossierFiles.Kept]] = [:]
 
+  /// - Parameter row: what the names of the fields begin with, where a form has the papers of several dossiers.
   init(
-    _ visit: Visit, papers: [(id: String, name: String)], problems: inout [Problem]
+    _ visit: Visit, papers: [(id: String, name: String)], row: String = "", problems: inout [Problem]
   ) throws {
     for paper in papers {
-      byPaper[paper.id] = visit.request.form.all("kept.\(paper.id)").compactMap {
-        KeptModel.open($0, paper: paper.id, visit)
+      let id = row + paper.id
+      byPaper[paper.id] = visit.request.form.all("kept.\(id)").compactMap {
+        KeptModel.open($0, paper: id, visit)
       }
-      let name = "file.\(paper.id)"
+      let name = "file.\(id)"
       guard visit.request.files.contains(where: { $0.field == name && $0.size > 0 }) else { continue }
       do { byPaper[paper.id, default: []] += try visit.keptFiles(name) } catch let error as UnusableFile {
-        problems.append(Problem(field: "paper.\(paper.id)", message: "\(paper.name): \(error.message)"))
+        problems.append(Problem(field: "paper.\(id)", message: "\(paper.name): \(error.message)"))
       }
     }
   }

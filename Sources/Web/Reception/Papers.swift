@@ -48,6 +48,7 @@ enum Papers: Screen {
   ) throws -> Response {
     let record = try visit.readable(id)
     let actor = try visit.actor(for: verb, on: record)
+    let code = try ResultCode.choices(record, visit).first { $0.value == visit.field("code") }?.value ?? ""
     let files: [DossierFiles.Kept]
     do { files = try visit.keptFiles("file") } catch let problem as UnusableFile {
       return try ShowDossier.show(record, unusable: problem, for: paper, visit)
@@ -57,8 +58,8 @@ enum Papers: Screen {
         try visit.once {
           for file in files {
             try DossierFiles.add(
-              file, to: id, paper: paper, by: actor, at: visit.now, reference: try visit.reference(),
-              in: visit.writing)
+              file, to: id, paper: paper, code: paper == nil ? code : "", by: actor, at: visit.now,
+              reference: try visit.reference(), in: visit.writing)
           }
           return Confirmation.attached.address(Sitemap.dossier.url(id))
         }

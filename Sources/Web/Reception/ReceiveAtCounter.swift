@@ -9,6 +9,7 @@ enum ReceiveAtCounter: Screen {
   struct Model: TemplateModel {
     var procedure: String
     var actionURL: String
+    var batchURL: String
     var hidden: Hidden
     var times: String
     var fees: [String]
@@ -28,7 +29,8 @@ enum ReceiveAtCounter: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .text("procedure", \.procedure), .url("actionURL", \.actionURL), .record("hidden") { $0.hidden },
+        .text("procedure", \.procedure), .url("actionURL", \.actionURL), .url("batchURL", \.batchURL),
+        .record("hidden") { $0.hidden },
         .text("times", \.times), .texts("fees", \.fees), .flag("needsAppointment", \.needsAppointment),
         .record("entry") { $0.entry }, .list("identityKinds", \.identityKinds),
         .list("returnMethods", \.returnMethods), .list("channels", \.channels), .list("cases", \.cases),
@@ -43,7 +45,7 @@ enum ReceiveAtCounter: Screen {
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
     .get(Sitemap.receiveAtCounter.pattern, .staff) { visit in
-      let desk = try desk(visit)
+      let desk = try desk(visit.read(Sitemap.receiveAtCounter), visit)
       return try show(
         CounterEntry(), desk, visit, kept: [:], slip: SlipEntry(), wish: .receive, problems: [])
     },
@@ -56,13 +58,12 @@ enum ReceiveAtCounter: Screen {
     let stored: Reference.StoredProcedure
   }
 
-  private static func desk(_ visit: Visit) throws -> Desk {
-    let code = try visit.read(Sitemap.receiveAtCounter)
+  static func desk(_ code: String, _ visit: Visit) throws -> Desk {
     let reference = try visit.reference()
     let person = try visit.person()
     let unit = person.agency(of: .oneStopOfficer) ?? person.grants.first?.agency
     guard let unit, let stored = reference.procedure(code, on: visit.now.day),
-      reference.publication(of: code, at: unit, on: visit.now.day) != nil
+      try visit.procedures().publication(of: code, at: unit) != nil
     else { throw PageNotFound() }
     return Desk(agency: unit, stored: stored)
   }
@@ -81,7 +82,7 @@ enum ReceiveAtCounter: Screen {
   }
 
   @Sendable private static func receive(_ visit: Visit) throws -> Response {
-    let desk = try desk(visit)
+    let desk = try desk(visit.read(Sitemap.receiveAtCounter), visit)
     let procedure = desk.stored.procedure
     var problems: [Problem] = []
     let kept = try KeptFiles(
@@ -137,6 +138,7 @@ enum ReceiveAtCounter: Screen {
     let time = procedure.time(for: .counter)
     let model = Model(
       procedure: procedure.name, actionURL: Sitemap.receiveAtCounter.url(procedure.code),
+      batchURL: Sitemap.receiveBatch.url(procedure.code),
       hidden: Hidden(), times: time?.promised.map { visit.text($0) } ?? visit.text(MissingFact.notice),
       fees: procedure.fees.map { "\($0.name): \($0.vietnamese)" },
       needsAppointment: time?.promised == nil, entry: entry,

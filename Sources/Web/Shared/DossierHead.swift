@@ -90,6 +90,7 @@ struct Fact: TemplateModel {
       ("Địa chỉ", record.owner.address), ("Người nộp", record.submitter?.name ?? ""),
       ("Giấy tờ của người nộp", record.submitter?.identity ?? ""),
       ("Điện thoại người nộp", record.submitter?.phone ?? ""), ("Nơi tiếp nhận", agency),
+      ("Tiếp nhận lưu động tại", record.venue),
       ("Hình thức nộp", visit.text(dossier.channel.vietnamese)),
       ("Nộp lúc", dossier.submittedAt?.vietnamese ?? ""),
       ("Tiếp nhận lúc", dossier.receivedAt?.vietnamese ?? ""),

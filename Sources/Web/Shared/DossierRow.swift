@@ -3,21 +3,27 @@ import Storage
 import Templating
 import Workflow
 
-/// A row of any list of dossiers. Identity numbers never stand on lists.
-struct DossierRow: TemplateModel {
-  var id: String
-  var url: String
-  var number: String
-  var owner: String
-  var procedure: String
-  var state: String
-  var channel: String
-  var received: String
-  var due: String
-  var light: LightModel
-  var desk: String
-  var deskSince: String
-  var agency: String
+/// A row of any list of dossiers. Identity numbers never stand on lists. Shared and not copied, since templates reach
+/// into it from other rows field by field.
+final class DossierRow: TemplateModel {
+  let id: String
+  let url: String
+  let number: String
+  let owner: String
+  let procedure: String
+  let state: String
+  let channel: String
+  let received: String
+  let due: String
+  let light: LightModel
+  let desk: String
+  let deskSince: String
+  let agency: String
+  /// What the list's reader can do about lateness, and where; empty where he can do nothing.
+  let hint: String
+  let hintURL: String
+  /// The letter of apology, and what the appointment was before.
+  let apology: String
 
   static var fields: [Field<DossierRow>] {
     [
@@ -25,14 +31,17 @@ struct DossierRow: TemplateModel {
       .text("procedure", \.procedure), .text("state", \.state), .text("channel", \.channel),
       .text("received", \.received), .text("due", \.due), .record("light") { $0.light },
       .text("desk", \.desk), .text("deskSince", \.deskSince), .text("agency", \.agency),
+      .text("hint", \.hint), .url("hintURL", \.hintURL), .text("apology", \.apology),
     ]
   }
 
   /// - Parameters:
   ///   - url: where the row leads; the dossier's page of officers unless said otherwise.
   ///   - showsReply: the clock that runs until the counter answers the citizen, not the appointment.
+  ///   - reader: in which capacity the list is read, where it tells what to do about lateness.
   init(
-    _ listed: Dossiers.Listed, _ visit: Visit, url: String? = nil, showsReply: Bool = false
+    _ listed: Dossiers.Listed, _ visit: Visit, url: String? = nil, showsReply: Bool = false,
+    for reader: Role? = nil
   ) throws {
     let owesReply = showsReply || listed.state == .submitted
     let reference = try visit.reference()
@@ -51,6 +60,8 @@ struct DossierRow: TemplateModel {
     desk = try listed.deskHolder ?? visit.counterName(listed.agency)
     deskSince = listed.deskSince.vietnamese
     agency = reference.agency(listed.agency)?.shortName ?? ""
+    apology = try listed.apologyWords(visit)
+    (hint, hintURL) = try reader.map { try listed.lateHint(for: $0, visit) } ?? ("", "")
   }
 }
 
@@ -74,13 +85,13 @@ struct DossierPageOfList: TemplateModel {
   ///   - listed: one row more than a page where there is a next one.
   ///   - key: the sort key of a row.
   ///   - url: the list's address with its filters.
-  ///   - showsReply: as of a row.
+  ///   - showsReply, reader: as of a row.
   init(
     _ listed: [Dossiers.Listed], _ visit: Visit, url: String, showsReply: Bool = false,
-    key: (Dossiers.Listed) -> Int64
+    for reader: Role? = nil, key: (Dossiers.Listed) -> Int64
   ) throws {
     let page = listed.prefix(Dossiers.pageSize)
-    rows = try page.map { try DossierRow($0, visit, showsReply: showsReply) }
+    rows = try page.map { try DossierRow($0, visit, showsReply: showsReply, for: reader) }
     if listed.count > page.count, let last = page.last {
       let after = Dossiers.PageKey(key: key(last), id: last.id.value).text
       nextURL = url + (url.contains("?") ? "&" : "?") + "after=\(after)"

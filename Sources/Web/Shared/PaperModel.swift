@@ -7,6 +7,8 @@ struct FileModel: TemplateModel {
   var id: String
   var name: String
   var size: String
+  /// The national code of a result; empty where none is known.
+  var code: String
   var url: String
   var isImage: Bool
   var isInline: Bool
@@ -14,8 +16,9 @@ struct FileModel: TemplateModel {
 
   static var fields: [Field<FileModel>] {
     [
-      .text("id", \.id), .text("name", \.name), .text("size", \.size), .url("url", \.url),
-      .flag("isImage", \.isImage), .flag("isInline", \.isInline), .url("removeURL", \.removeURL),
+      .text("id", \.id), .text("name", \.name), .text("size", \.size), .text("code", \.code),
+      .url("url", \.url), .flag("isImage", \.isImage), .flag("isInline", \.isInline),
+      .url("removeURL", \.removeURL),
       .flag("isRemovable") { !$0.removeURL.isEmpty },
     ]
   }
@@ -25,6 +28,7 @@ struct FileModel: TemplateModel {
     id = String(file.id)
     name = file.filename
     size = Self.size(file.size)
+    code = file.code
     url = Sitemap.file.url(file.id)
     isImage = kind?.mediaType.hasPrefix("image/") ?? false
     isInline = kind?.isInline ?? false

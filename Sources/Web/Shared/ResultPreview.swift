@@ -20,7 +20,7 @@ struct ResultPreview: TemplateModel {
   init(_ file: DossierFiles.File) {
     let kind = FileKind(rawValue: file.kind)
     name = file.filename
-    size = FileModel.size(file.size)
+    size = [file.code, FileModel.size(file.size)].filter { !$0.isEmpty }.joined(separator: " · ")
     url = Sitemap.file.url(file.id)
     isImage = kind?.mediaType.hasPrefix("image/") ?? false
     isPDF = kind?.mediaType == "application/pdf"

@@ -19,13 +19,42 @@ struct TimelineItem: TemplateModel {
   }
 
   /// What officers see: every event with names and reasons.
-  static func full(_ lines: [Journal.Line], _ visit: Visit) -> [TimelineItem] {
+  static func full(
+    _ lines: [Journal.Line], of record: Dossiers.Record, _ visit: Visit
+  ) -> [TimelineItem] {
     lines.reversed().map { line in
-      TimelineItem(
-        at: line.entry.happenedAt.vietnamese, what: visit.text(line.entry.verb.vietnamese),
+      let detail = detail(line.entry, of: record, visit)
+      return TimelineItem(
+        at: at(line, visit), what: visit.text(line.entry.verb.vietnamese),
         who: "\(line.personName) (\(visit.text(line.entry.role.vietnamese)))", to: line.toPersonName,
         reason: line.entry.reason.isEmpty ? nil : line.entry.reason,
-        detail: line.entry.detail.isEmpty ? nil : line.entry.codeWords(visit) ?? line.entry.detail)
+        detail: detail.isEmpty ? nil : detail)
+    }
+  }
+
+  /// When it happened, and when it was recorded where that was later (decision 12).
+  private static func at(_ line: Journal.Line, _ visit: Visit) -> String {
+    let happened = line.entry.happenedAt.vietnamese
+    guard line.recordedAt != line.entry.happenedAt else { return happened }
+    return visit.text(
+      "{happened} (ghi nhận {recorded})", ["happened": happened, "recorded": line.recordedAt.vietnamese])
+  }
+
+  /// What belongs to an event, its code words told in words.
+  private static func detail(
+    _ entry: Journal.Entry, of record: Dossiers.Record, _ visit: Visit
+  ) -> String {
+    switch entry.verb {
+    case .recordNotice:
+      let parts = entry.detail.split(separator: " ", maxSplits: 2).map(String.init)
+      guard parts.count == 3, let notice = Notice(rawValue: parts[0]),
+        let channel = NoticeChannel(rawValue: parts[1])
+      else { return entry.detail }
+      return "\(visit.text(notice.shortWords)): \(visit.text(channel.vietnamese)), \(parts[2])"
+    case .extend:
+      return record.dossier.terms.policy.extensions.first { $0.id == entry.detail }?.name ?? entry.detail
+    case .backdate: return Milestone(rawValue: entry.detail).map { visit.text($0.vietnamese) } ?? entry.detail
+    default: return entry.codeWords(visit) ?? entry.detail
     }
   }
 

@@ -24,8 +24,14 @@ enum SearchDossiers: Screen {
   struct Row: TemplateModel {
     var dossier: DossierRow
     var identity: String
+    var submitter: String
 
-    static var fields: [Field<Row>] { [.record("dossier") { $0.dossier }, .text("identity", \.identity)] }
+    static var fields: [Field<Row>] {
+      [
+        .record("dossier") { $0.dossier }, .text("identity", \.identity), .text("submitter", \.submitter),
+        .flag("hasSubmitter") { !$0.submitter.isEmpty },
+      ]
+    }
   }
 
   /// Roles that find dossiers at all.
@@ -62,16 +68,21 @@ enum SearchDossiers: Screen {
   /// What fits and this person may find, one more than the page shows where there is more.
   private static func results(_ query: String, _ visit: Visit) throws -> [Row] {
     let (person, reference) = (try visit.person(), try visit.reference())
-    var found: [Row] = []
-    for id in try Search.dossiers(matching: query, at: agencies(of: person, reference), in: visit.db) {
-      guard found.count <= most, let record = try Dossiers.record(id, in: visit.db) else { break }
-      let ancestors = reference.ancestors(of: record.dossier.agency)
-      guard Rights.mayRead(.search, of: record.place, by: person, ancestors: ancestors),
-        let listed = try Dossiers.rows([id], in: visit.db).first
-      else { continue }
-      found.append(Row(dossier: try DossierRow(listed, visit), identity: masked(record.owner)))
+    let agencies = agencies(of: person, reference)
+    var ids = try Search.dossiers(matching: query, at: agencies, in: visit.db)[...]
+    var rows: [Row] = []
+    while rows.count <= most, !ids.isEmpty {
+      for found in try Search.found(Array(ids.prefix(Search.pageSize)), in: visit.db) {
+        let ancestors = reference.ancestors(of: found.place.agency)
+        guard Rights.mayRead(.search, of: found.place, by: person, ancestors: ancestors) else { continue }
+        rows.append(
+          Row(
+            dossier: try DossierRow(found.listed, visit), identity: found.place.owner?.masked ?? "",
+            submitter: found.submitterName))
+      }
+      ids = ids.dropFirst(Search.pageSize)
     }
-    return found
+    return rows
   }
 
   /// The counters whose dossiers a person may find: those of his agencies, of the agencies his departments
@@ -94,9 +105,5 @@ enum SearchDossiers: Screen {
   private static func counters(of agency: AgencyID, _ reference: Reference) -> [AgencyID] {
     let isDepartment = reference.agency(agency)?.kind == .department
     return Array(reference.ancestors(of: agency).prefix(isDepartment ? 2 : 1))
-  }
-
-  private static func masked(_ owner: Dossiers.Party) -> String {
-    IdentityKind(rawValue: owner.identityKind).flatMap { IdentityNumber($0, owner.identity) }?.masked ?? ""
   }
 }

@@ -16,7 +16,11 @@ enum ShowDossier: Screen {
     var papers: [PaperModel]
     var exceptionCodes: [Choice]
     var results: [FileModel]
+    var resultCodes: [Choice]
     var attachResultURL: String
+    var stages: [StageModel]
+    /// The next step of a dossier whose result is there and which is not over (F004-04), for whoever takes it.
+    var finishURL: String
     var timeline: [TimelineItem]
     var stepTable: [StepRow]
     var noteURL: String
@@ -30,6 +34,8 @@ enum ShowDossier: Screen {
         .list("actions", \.actions),
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
+        .list("resultCodes", \.resultCodes), .list("stages", \.stages),
+        .url("finishURL", \.finishURL), .flag("canFinish") { !$0.finishURL.isEmpty },
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
         .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
         .flag("canNote") { !$0.noteURL.isEmpty }, .text("maximumFile", \.maximumFile),
@@ -80,18 +86,28 @@ enum ShowDossier: Screen {
     return Model(
       head: try DossierHead(record, visit), steps: StepModel.bar(for: record.dossier.state, visit),
       turns: try TurnsModel(record, lines, visit), actions: actions(verbs, record, visit),
-      hidden: Hidden(record),
-      facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
+      hidden: Hidden(record), facts: try Fact.list(record, visit) + Fact.turns(record, visit),
+      form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: verbs, visit),
       exceptionCodes: PaperException.Code.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese)) },
       results: files.map {
         FileModel($0, removeURL: mayRemove ? Sitemap.removeResult.url(id, $0.id) : "")
       },
+      resultCodes: try ResultCode.choices(record, visit),
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
-      timeline: TimelineItem.full(lines, visit), stepTable: try StepRow.table(record, lines, visit),
+      stages: try StageModel.list(record, verbs: verbs, visit), finishURL: finishURL(record, verbs),
+      timeline: TimelineItem.full(lines, of: record, visit),
+      stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
       maximumFile: FileModel.size(visit.site.settings.maximumFile),
       maximumBytes: visit.site.settings.maximumFile)
+  }
+
+  private static func finishURL(_ record: Dossiers.Record, _ verbs: [Verb]) -> String {
+    guard record.dossier.resultFiles > 0, let step = NextStep(record.dossier.state),
+      verbs.contains(step.verb)
+    else { return "" }
+    return step.url(record.dossier.id)
   }
 
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
@@ -105,7 +121,9 @@ enum ShowDossier: Screen {
       (.requestSupplement, Sitemap.turn(.requestSupplement).url(id)),
       (.proposeSupplement, Sitemap.turn(.proposeSupplement).url(id)),
     ]
-    var offered = (usual + Turn.all.map { ($0.verb, $0.address.url(id)) }).filter { verbs.contains($0.0) }
+    let turns = Turn.all.filter { !onStages.contains($0.verb) }.map { ($0.verb, $0.address.url(id)) }
+    let all = usual + turns + [(.correct, CorrectDossier.address.url(id))]
+    var offered = all.filter { verbs.contains($0.0) }
       .map { (label: visit.text($0.0.vietnamese), url: $0.1) }
     if verbs.contains(.reopenSupplement) {
       let check = (label: visit.text("Kiểm tra nội dung bổ sung"), url: Sitemap.checkSupplement.url(id))
@@ -117,7 +135,12 @@ enum ShowDossier: Screen {
     if record.code != nil {
       links.append(
         ActionLink(label: visit.text("In giấy tiếp nhận"), url: Sitemap.receipt.url(id), isPrimary: false))
+      links.append(
+        ActionLink(label: visit.text("Giải trình thời hạn"), url: Sitemap.deadline.url(id), isPrimary: false))
     }
     return links
   }
+
+  /// What is offered beside each stage.
+  private static let onStages: Set<Verb> = [.takeStage, .answerStage, .reportStage, .closeStage]
 }

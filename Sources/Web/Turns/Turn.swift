@@ -15,19 +15,24 @@ struct Turn: Sendable {
   /// The fields, as the dossier and what is typed so far need them.
   var fields: @Sendable (Dossiers.Record, Visit) throws -> [InputModel] = { _, _ in [] }
   /// What must be known before it is done.
-  var facts: @Sendable (Dossiers.Record, Visit) -> [Fact] = { _, _ in [] }
+  var facts: @Sendable (Dossiers.Record, Visit) throws -> [Fact] = { _, _ in [] }
+  /// The letter that it signs, as it will be sent.
+  var letter: @Sendable (Dossiers.Record, Visit) throws -> ApologyLetter? = { _, _ in nil }
   /// The action as it might be, by which the page says beforehand what stands in the way.
   var sample: Action?
+  /// Where it leads.
+  var next: @Sendable (DossierID) -> String = { Sitemap.dossier.url($0) }
   /// The action of what was typed; nil where the input holds problems.
   let action: @Sendable (inout TurnInput) throws -> Action?
 
   var address: Address1<DossierID> { Sitemap.turn(verb) }
 
   /// Every turn, in the order in which a dossier's page offers them.
-  static let all: [Turn] = [
-    takeOver, sendBack, handBack, exceptResult, stop, allowSupplement, recordPayment, demandPayment,
-    returnPapers, proposeStop, refuse, withdraw,
-  ]
+  static let all: [Turn] =
+    [
+      takeOver, sendBack, handBack, exceptResult, stop, allowSupplement, recordPayment, demandPayment,
+      returnPapers, proposeStop, refuse, withdraw,
+    ] + late + stages + desks + mistakes
 }
 
 /// The pages of all turns.
@@ -39,6 +44,7 @@ enum TakeTurn: Screen {
     var verb: String
     var explanation: String
     var facts: [Fact]
+    var letter: ApologyLetter?
     var obstacle: String?
     var inputs: [InputModel]
     var problems: [Problem]
@@ -47,7 +53,8 @@ enum TakeTurn: Screen {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
         .text("verb", \.verb), .text("explanation", \.explanation), .list("facts", \.facts),
-        .optional("obstacle", \.obstacle), .list("inputs", \.inputs), .list("problems", \.problems),
+        .record("letter") { $0.letter }, .optional("obstacle", \.obstacle), .list("inputs", \.inputs),
+        .list("problems", \.problems),
       ]
     }
   }
@@ -60,13 +67,14 @@ enum TakeTurn: Screen {
         try show(turn, visit.readable(visit.read(turn.address)), visit, problems: [])
       },
       .post(turn.address.pattern, .staff) { visit in
+        if let answer = try visit.answeredBefore() { return answer }
         let record = try visit.readable(visit.read(turn.address))
         var input = TurnInput(record, visit)
         guard let action = try turn.action(&input), input.problems.isEmpty else {
           return try show(turn, record, visit, problems: input.problems)
         }
         return try visit.perform(action, on: record.dossier.id) {
-          turn.confirmation.address(Sitemap.dossier.url(record.dossier.id))
+          turn.confirmation.address(turn.next(record.dossier.id))
         }
       },
     ]
@@ -78,7 +86,8 @@ enum TakeTurn: Screen {
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: turn.address.url(record.dossier.id), verb: visit.text(turn.verb.vietnamese),
-      explanation: visit.text(turn.explanation), facts: turn.facts(record, visit),
+      explanation: visit.text(turn.explanation), facts: try turn.facts(record, visit),
+      letter: try turn.letter(record, visit),
       obstacle: try turn.sample.flatMap { try visit.obstacle(to: $0, on: record) },
       inputs: try turn.fields(record, visit).map { $0.typed(visit).marked(problems) }, problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -96,6 +96,19 @@ extension InputModel {
       rows: 4)
   }
 
+  /// A day, as dd/mm/yyyy.
+  static func day(_ id: String, _ label: String, _ value: String, _ visit: Visit) -> InputModel {
+    InputModel(
+      id: id, label: visit.text(label), value: value, hint: visit.text("Ví dụ 21/11/2026"), isRequired: true,
+      width: "w-10")
+  }
+
+  /// A time of day.
+  static func time(_ id: String, _ label: String, _ visit: Visit) -> InputModel {
+    InputModel(
+      id: id, label: visit.text(label), hint: visit.text("Ví dụ 14:30"), isRequired: true, width: "w-10")
+  }
+
   /// A closed list to choose from.
   static func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ id: String, _ label: String, _ visit: Visit, chosen: Value? = nil, _ words: (Value) -> String

@@ -38,35 +38,28 @@ enum Home: Screen {
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
     .get(Sitemap.home.pattern, .anyone) { visit in
-      let reference = try visit.reference()
-      let procedures = reference.procedures(on: visit.now.day)
+      let catalogue = try visit.procedures()
       return try visit.page(
         page,
         Model(
-          popular: try popular(procedures, visit), areas: areas(procedures, reference),
-          units: Set(reference.publications.map(\.agency)).count, isSignedIn: visit.visitor != nil))
+          popular: try popular(visit), areas: areas(catalogue, try visit.reference()),
+          units: catalogue.receivingUnits.count, isSignedIn: visit.visitor != nil))
     }
   ]
 
-  private static func popular(
-    _ procedures: [Reference.StoredProcedure], _ visit: Visit
-  ) throws -> [ProcedureCard] {
+  private static func popular(_ visit: Visit) throws -> [ProcedureCard] {
+    let filed = try visit.site.mostFiled.value(at: visit.now) { try Dossiers.mostFiled(in: visit.db) }
     var codes: [String] = []
-    for code in try Dossiers.mostFiled(in: visit.db) + usual where !codes.contains(code) {
-      codes.append(code)
-    }
-    let inForce = codes.compactMap { code in procedures.first { $0.procedure.code == code } }
+    for code in filed + usual where !codes.contains(code) { codes.append(code) }
+    let (reference, today) = (try visit.reference(), visit.now.day)
+    let inForce = codes.lazy.compactMap { reference.procedure($0, on: today) }
     return inForce.prefix(mostPopular).map { ProcedureCard($0.procedure, visit) }
   }
 
-  private static func areas(
-    _ procedures: [Reference.StoredProcedure], _ reference: Reference
-  ) -> [FieldLink] {
-    Dictionary(grouping: procedures, by: \.procedure.field)
-      .map { id, procedures in
-        FieldLink(
-          name: reference.fields[id] ?? id, url: ListProcedures.url([("field", id)]), count: procedures.count)
-      }
-      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  private static func areas(_ catalogue: ProceduresInForce, _ reference: Reference) -> [FieldLink] {
+    catalogue.countByField.map { id, count in
+      FieldLink(name: reference.fields[id] ?? id, url: ListProcedures.url([("field", id)]), count: count)
+    }
+    .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
 }

@@ -87,38 +87,29 @@ enum ListProcedures: Screen {
     let start = found.firstIndex { $0.procedure.code == filter.after }.map { $0 + 1 } ?? 0
     let shown = found[start...].prefix(pageSize)
     let reference = try visit.reference()
+    let catalogue = try visit.procedures()
     return Model(
-      query: filter.query, areas: areas(filter, reference), units: units(filter, reference, visit),
+      query: filter.query,
+      areas: reference.fieldsByName.map { Choice($0.id, $0.name, isChosen: $0.id == filter.field) },
+      units: catalogue.receivingUnits.map {
+        Choice($0.id.description, $0.name, isChosen: $0.id == filter.agency)
+      },
       levels: ServiceLevel.allCases.map {
         Choice(String($0.rawValue), visit.text($0.vietnamese), isChosen: $0 == filter.level)
       },
       isFiltered: !Percent.query(filter.items(after: "")).isEmpty, count: found.count,
       unit: filter.agency.flatMap { reference.agency($0)?.name },
-      rows: shown.map { row($0, filter, reference, visit) },
+      rows: shown.map { row($0, filter, catalogue, reference, visit) },
       nextURL: shown.endIndex < found.endIndex
         ? url(filter.items(after: shown.last?.procedure.code ?? "")) : "")
   }
 
-  private static func areas(_ filter: Filter, _ reference: Reference) -> [Choice] {
-    reference.fields.sorted { VietnameseText.folded($0.value) < VietnameseText.folded($1.value) }
-      .map { Choice($0.key, $0.value, isChosen: $0.key == filter.field) }
-  }
-
-  /// The units whose counter receives anything.
-  private static func units(_ filter: Filter, _ reference: Reference, _ visit: Visit) -> [Choice] {
-    let receiving = Set(reference.publications.filter { $0.days.contains(visit.now.day) }.map(\.agency))
-    return reference.agencies.filter { receiving.contains($0.id) }.map {
-      Choice($0.id.description, $0.name, isChosen: $0.id == filter.agency)
-    }
-  }
-
   private static func row(
-    _ stored: Reference.StoredProcedure, _ filter: Filter, _ reference: Reference, _ visit: Visit
+    _ stored: Reference.StoredProcedure, _ filter: Filter, _ catalogue: ProceduresInForce,
+    _ reference: Reference, _ visit: Visit
   ) -> Row {
     let procedure = stored.procedure
-    let publication = filter.agency.flatMap {
-      reference.publication(of: procedure.code, at: $0, on: visit.now.day)
-    }
+    let publication = filter.agency.flatMap { catalogue.publication(of: procedure.code, at: $0) }
     return Row(
       card: ProcedureCard(procedure, visit), code: procedure.code,
       area: reference.fields[procedure.field] ?? procedure.field,

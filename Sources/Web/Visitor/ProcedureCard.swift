@@ -40,7 +40,10 @@ extension Visit {
 
 extension ServiceLevel {
   /// Both ways of naming the level: that of the letters and the current one.
-  var vietnamese: String { "\(numbered) (\(named.lowercased()))" }
+  var vietnamese: String { Self.words[self] ?? "" }
+
+  private static let words = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, "\($0.numbered) (\($0.named.lowercased()))") })
 }
 
 extension PerformingLevel {

@@ -124,7 +124,7 @@ enum ShowProcedure: Screen {
       }, papers: PaperGroup.list(procedure, visit),
       results: procedure.results.map { Fact(label: $0.name, value: $0.code ?? "") },
       legalBasis: procedure.legalBasis, conditions: procedure.conditions,
-      units: units(stored, visit, reference),
+      units: units(stored, try visit.procedures(), visit),
       missing: procedure.missingFacts.map { visit.text($0.vietnamese) })
   }
 
@@ -147,11 +147,11 @@ enum ShowProcedure: Screen {
   }
 
   private static func units(
-    _ stored: Reference.StoredProcedure, _ visit: Visit, _ reference: Reference
+    _ stored: Reference.StoredProcedure, _ catalogue: ProceduresInForce, _ visit: Visit
   ) -> [Unit] {
     let code = stored.procedure.code
-    return reference.agencies(receiving: code, on: visit.now.day).map { agency in
-      let publication = reference.publication(of: code, at: agency.id, on: visit.now.day)
+    return catalogue.units(receiving: code).map { agency in
+      let publication = catalogue.publication(of: code, at: agency.id)
       let named = [publication?.responsible, stored.procedure.responsible, agency.contact.responsible]
       return Unit(
         name: agency.name, contact: agency.contact,

@@ -1,0 +1,95 @@
+public import Workflow
+
+/// Paper on its way between desks (art 18), and dossiers whose result is there but which are not over (F004-04).
+extension Dossiers {
+  /// A paper dossier that nobody has signed for.
+  public struct InTransit: Sendable {
+    /// As on every list.
+    public let listed: Listed
+    /// Who gave it, when, and by when it must have arrived.
+    public let handover: Handover
+  }
+
+  /// What left a counter and was not signed for, next due first, of some procedure fields or (where empty) of all.
+  public static func inTransit(
+    from agency: AgencyID, fields: Set<String> = [], after key: PageKey = .start, in db: ReadAccess
+  ) throws -> [InTransit] {
+    try db.query(
+      """
+      SELECT \(rowColumns), d.turns FROM dossiers d
+      WHERE d.agency_id = $1 AND d.handover_due IS NOT NULL AND d.handover_due >= $2
+        AND (d.handover_due, d.id) > ($2, $3) AND ($4 = '' OR $4 LIKE '%,' || d.field || ',%')
+      ORDER BY d.handover_due, d.id LIMIT $5
+      """, agency.value, key.key, key.id, listing(fields), pageSize + 1, decode: inTransit)
+  }
+
+  /// What is on its way to a specialist, next due first.
+  public static func inTransit(to person: PersonID, in db: ReadAccess) throws -> [InTransit] {
+    try db.query(
+      """
+      SELECT \(rowColumns), d.turns FROM dossiers d
+      WHERE d.processor_id = $1 AND d.state = 'processing' AND d.handover_due IS NOT NULL LIMIT $2
+      """, person.value, pageSize * 4, decode: inTransit
+    )
+    .sorted { $0.handover.due < $1.handover.due }
+  }
+
+  /// How many papers a counter has on their way.
+  public static func inTransitCount(
+    from agency: AgencyID, fields: Set<String> = [], in db: ReadAccess
+  ) throws -> Int {
+    try db.first(
+      """
+      SELECT count(*) FROM dossiers d
+      WHERE d.agency_id = $1 AND d.handover_due IS NOT NULL AND ($2 = '' OR $2 LIKE '%,' || d.field || ',%')
+      """, agency.value, listing(fields)
+    ) { $0.int(0) } ?? 0
+  }
+
+  private static func inTransit(_ row: Row) throws -> InTransit {
+    InTransit(
+      listed: try listed(row),
+      handover: try known(Turns.stored(row.text(rowColumnCount)).handover))
+  }
+
+  /// A dossier with a result that is not over.
+  public struct Unfinished: Sendable {
+    /// As on every list.
+    public let listed: Listed
+    /// Since when a result is there.
+    public let since: Moment
+  }
+
+  private static let resultSince = """
+    (SELECT min(a.added_at) FROM attachments a
+     WHERE a.dossier_id = d.id AND a.paper_id IS NULL AND a.removed_at IS NULL)
+    """
+
+  /// Dossiers with a result file that were not returned, the oldest result first.
+  public static func unfinished(
+    at agency: AgencyID, after key: PageKey = .start, in db: ReadAccess
+  ) throws -> [Unfinished] {
+    try db.query(
+      """
+      SELECT * FROM (
+        SELECT \(rowColumns), \(resultSince) AS since, d.id AS number FROM dossiers d
+        WHERE d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL
+        UNION ALL
+        SELECT \(rowColumns), \(resultSince), d.id FROM dossiers d
+        WHERE d.agency_id = $1 AND d.state IN ('signed', 'at-counter') AND d.\(isAtCounter)
+          AND d.finished_at IS NOT NULL)
+      WHERE since IS NOT NULL AND (since, number) > ($2, $3) ORDER BY since, number LIMIT $4
+      """, agency.value, key.key, key.id, pageSize + 1
+    ) { Unfinished(listed: try listed($0), since: Moment(seconds: $0.int64(rowColumnCount))) }
+  }
+
+  /// The numbers of an agency's dossiers that are being solved, next late first.
+  public static func solving(at agency: AgencyID, limit: Int, in db: ReadAccess) throws -> [DossierID] {
+    try db.query(
+      """
+      SELECT id FROM dossiers WHERE agency_id = $1 AND received_at IS NOT NULL AND finished_at IS NULL
+      ORDER BY late_from, id LIMIT $2
+      """, agency.value, limit
+    ) { DossierID($0.int64(0)) }
+  }
+}

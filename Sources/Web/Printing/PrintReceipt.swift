@@ -1,0 +1,139 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả (TT 01/2018 art 9; rules §3.1), A5: from the counter's printer
+/// or on the citizen's account.
+enum PrintReceipt: Screen {
+  struct Model: TemplateModel {
+    var bar: SheetBar
+    var head: SheetHead
+    var submitter: Dossiers.Party
+    var identity: String
+    var channel: String
+    var owner: Dossiers.Party?
+    var procedure: String
+    var papers: [ReceiptPaper]
+    var copies: Int
+    var legalTime: String
+    var committedTime: String
+    var received: String
+    var appointment: String
+    var returnMethod: String
+    var fee: String
+    var officer: String
+    var contact: Contact
+    var isOnline: Bool
+    var liens: [Lien]
+    /// Which issue it is, where it replaces an earlier one.
+    var replacement: String
+
+    static var fields: [Field<Model>] {
+      [
+        .record("bar") { $0.bar }, .record("head") { $0.head }, .text("submitter", \.submitter.name),
+        .text("address", \.submitter.address), .text("phone", \.submitter.phone),
+        .text("email", \.submitter.email), .text("identity", \.identity), .text("channel", \.channel),
+        .text("owner") { $0.owner?.name ?? "" }, .text("ownerAddress") { $0.owner?.address ?? "" },
+        .text("procedure", \.procedure), .list("papers", \.papers), .number("copies", \.copies),
+        .text("legalTime", \.legalTime), .text("committedTime", \.committedTime),
+        .text("received", \.received), .text("appointment", \.appointment),
+        .text("returnMethod", \.returnMethod), .text("fee", \.fee), .text("officer", \.officer),
+        .text("contactPhone", \.contact.phone), .text("contactAddress", \.contact.address),
+        .flag("isOnline", \.isOnline), .list("liens", \.liens),
+        .text("replacement", \.replacement),
+      ]
+    }
+  }
+
+  /// A copy of the paper: one for the office, one for the customer.
+  struct Lien: TemplateModel {
+    var name: String
+    static var fields: [Field<Lien>] { [.text("lien", \.name)] }
+  }
+
+  struct ReceiptPaper: TemplateModel {
+    var number: Int
+    var name: String
+    var originals: String
+    var certified: String
+    var photocopies: String
+
+    static var fields: [Field<ReceiptPaper>] {
+      [
+        .number("number", \.number), .text("name", \.name), .text("originals", \.originals),
+        .text("certified", \.certified), .text("photocopies", \.photocopies),
+      ]
+    }
+  }
+
+  private static let page = Page<Model>("printing/print-receipt")
+  static let pages: [any PageDeclaration] = [page]
+  static let routes: [SiteRoute] =
+    SiteRoute.paper(page, at: Sitemap.receipt, .staff) { visit, id in
+      let liens = ["Liên 1: Lưu", "Liên 2: Giao khách hàng"]
+      return try paper(visit.readable(id), visit, liens: liens, copy: "counter")
+    }
+    + SiteRoute.paper(page, at: Sitemap.myReceipt, .citizen) { visit, id in
+      try paper(visit.own(id), visit, liens: ["Bản điện tử"], copy: "account")
+    }
+
+  private static func paper(
+    _ record: Dossiers.Record, _ visit: Visit, liens: [String], copy: String
+  ) throws -> PrintedPaper<Model> {
+    let slips = try Slips.slips(of: record.dossier.id, in: visit.db).filter { $0.kind == .receipt }
+    guard let received = record.dossier.receivedAt, let slip = slips.last,
+      let agency = try visit.reference().agency(record.dossier.agency)
+    else { throw PageNotFound() }
+    let regime = agency.regime(on: received.day)
+    return PrintedPaper(
+      form: .receipt, regime: regime, record: record, version: slip.version, copy: copy,
+      madeAt: slip.issuedAt,
+      model: try model(record, received, agency, slip, issue: slips.count, liens: liens, visit))
+  }
+
+  private static func model(
+    _ record: Dossiers.Record, _ received: Moment, _ agency: Agency, _ slip: Slips.Slip, issue: Int,
+    liens: [String], _ visit: Visit
+  ) throws -> Model {
+    let submitter = record.submitter ?? record.owner
+    let officer = try People.person(slip.person, in: visit.db)?.name ?? ""
+    return Model(
+      bar: bar(record, agency.regime(on: received.day), visit),
+      head: try SheetHead(.receipt, of: record, on: slip.issuedAt.day, issue: issue, visit),
+      submitter: submitter,
+      identity: identity(submitter), channel: record.dossier.channel.vietnamese,
+      owner: record.submitter == nil ? nil : record.owner, procedure: try visit.procedureName(record),
+      papers: try papers(record, visit), copies: record.copies,
+      legalTime: record.dossier.terms.legal?.vietnamese ?? MissingFact.notice,
+      committedTime: record.dossier.terms.committed?.vietnamese ?? "",
+      received: PrintedText.moment(received),
+      appointment: record.dossier.appointment.map(PrintedText.moment) ?? "",
+      returnMethod: record.returnMethod.vietnamese, fee: record.fee == 0 ? "" : Money.vietnamese(record.fee),
+      officer: officer, contact: agency.contact, isOnline: record.dossier.channel == .online,
+      liens: liens.map(Lien.init), replacement: issue == 1 ? "" : PrintedText.replacing(issue))
+  }
+
+  private static func bar(_ record: Dossiers.Record, _ regime: Regime, _ visit: Visit) -> SheetBar {
+    let id = record.dossier.id
+    let isStaff = visit.visitor?.kind == .staff
+    return SheetBar(
+      pdf: (isStaff ? Sitemap.receipt : Sitemap.myReceipt).file.url(id),
+      back: isStaff ? Sitemap.dossier.url(id) : Sitemap.myDossier.url(id), form: .receipt,
+      regime: isStaff ? regime : nil, visit)
+  }
+
+  private static func identity(_ party: Dossiers.Party) -> String {
+    let kind = IdentityKind(rawValue: party.identityKind).map { $0.vietnamese + " " } ?? ""
+    return party.identity.isEmpty ? "" : kind + party.identity
+  }
+
+  private static func papers(_ record: Dossiers.Record, _ visit: Visit) throws -> [ReceiptPaper] {
+    try Dossiers.handedIn(record.dossier.id, in: visit.db).enumerated().map { index, paper in
+      let text = { (count: Int) in count == 0 ? "" : String(count) }
+      return ReceiptPaper(
+        number: index + 1, name: paper.name, originals: text(paper.originals),
+        certified: text(paper.certified), photocopies: text(paper.photocopies))
+    }
+  }
+}
