@@ -20,7 +20,7 @@ def test_one_supplement_at_receipt_and_one_after_review(browser, tmp_path):
     browser.look("request-supplement-problems", status=422)
     paper = browser.find("optgroup option").get_attribute("value")
     item(browser, 1, paper, "Ảnh mờ, không đọc được số", "Chụp lại đủ bốn góc")
-    browser.press("Thêm mục")
+    browser.click(browser.find("[data-add]"))
     item(browser, 2, "field:child.fullName", "Khác giấy chứng sinh", "Ghi như giấy chứng sinh")
     browser.press("Yêu cầu bổ sung")
     assert "Đã yêu cầu người nộp bổ sung." in browser.text
@@ -96,10 +96,11 @@ def test_an_incomplete_paper_dossier_gets_a_slip_without_script(browser, tmp_pat
     browser.visit("/counter/receive/1.001193")
     browser.fill(ownerName="Lò Thị Mai", identity="038190001234", address="Khu phố 2")
     browser.find("[name='file.to-khai']").send_keys(str(png(tmp_path, "to-khai.png")))
-    open_details(browser, "Hồ sơ chưa đủ? Lập phiếu yêu cầu bổ sung")
+    browser.click(browser.find("details:has([value='request-supplement']) summary"))
     browser.press("Yêu cầu bổ sung")
     assert browser.find("[name='item.1.why']").get_attribute("value") == "Hồ sơ chưa có giấy tờ này."
     assert "Đã nhận tệp to-khai.png" in browser.text
+    browser.look("receive-at-counter-slip", status=422)
     browser.press("Yêu cầu bổ sung")
     assert "Đã yêu cầu người nộp bổ sung." in browser.text
     browser.scripts(True)
@@ -155,9 +156,3 @@ def forward(browser, dossier):
     browser.visit(dossier + "/forward")
     choose(browser, browser.portal.names["specialist"])
     browser.press("Chuyển xử lý")
-
-
-def open_details(browser, words):
-    """Opens what is folded."""
-    summary = browser._named(words)
-    browser.click(summary)

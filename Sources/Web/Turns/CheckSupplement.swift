@@ -130,7 +130,6 @@ struct CheckedItem: TemplateModel {
   var why: String
   var toDo: String
   var words: String
-  var earlierFault: String?
   var isPaper: Bool
   var oldFiles: [FileModel]
   var newFiles: [FileModel]
@@ -142,8 +141,7 @@ struct CheckedItem: TemplateModel {
   static var fields: [Field<CheckedItem>] {
     [
       .number("number", \.number), .text("name", \.name), .text("code", \.code), .text("why", \.why),
-      .text("toDo", \.toDo), .text("words", \.words), .optional("earlierFault", \.earlierFault),
-      .flag("isPaper", \.isPaper), .list("oldFiles", \.oldFiles), .list("newFiles", \.newFiles),
+      .text("toDo", \.toDo), .text("words", \.words), .flag("isPaper", \.isPaper), .list("oldFiles", \.oldFiles), .list("newFiles", \.newFiles),
       .list("changes", \.changes), .flag("isBad", \.isBad), .text("fault", \.fault),
       .optional("problem", \.problem),
     ]
@@ -178,7 +176,7 @@ struct CheckedItem: TemplateModel {
     self.number = number
     name = item.name
     code = visit.text(item.code.vietnamese)
-    (why, toDo, words, earlierFault) = (item.why, item.toDo, item.answer ?? "", item.fault)
+    (why, toDo, words) = (item.why, item.toDo, item.answer ?? "")
     (isPaper, oldFiles, newFiles, changes) = (false, [], [], [])
     switch item.subject {
     case .paper(let id):

@@ -8,12 +8,15 @@ struct SlipSubjects {
   private let papers: [(id: String, name: String)]
   private let parts: [FormDescription.Part]
 
-  /// Of a dossier: its own list, and the form as it was filled in.
+  /// Of a dossier: its own list, and the form as it was filled in, which then stands for the one on paper.
   init(_ record: Dossiers.Record, _ visit: Visit) throws {
-    papers = record.dossier.papers.map { ($0.id, $0.name) }
-    let form = try record.formRevision.flatMap { try visit.reference().form(revision: $0) }?.form
-    parts =
-      record.answers.values.isEmpty ? [] : form?.parts(of: record.answers, on: visit.now.day) ?? []
+    let reference = try visit.reference()
+    let form = record.formRevision.flatMap { reference.form(revision: $0) }?.form
+    let isFilledIn = form != nil && !record.answers.values.isEmpty
+    let listed = reference.procedure(revision: record.revision)?.procedure.papers ?? []
+    let forms = Set(listed.filter { $0.isForm && isFilledIn }.map(\.id))
+    papers = record.dossier.papers.filter { !forms.contains($0.id) }.map { ($0.id, $0.name) }
+    parts = isFilledIn ? form?.parts(of: record.answers, on: visit.now.day) ?? [] : []
   }
 
   /// Of a procedure at the counter, where everything is on paper.

@@ -127,12 +127,14 @@ struct SlipModel: TemplateModel {
   var clock: String
   var wait: WaitModel
   var isAllowedLate: Bool
+  var isAccepted: Bool
   var items: [Item]
 
   static var fields: [Field<SlipModel>] {
     [
       .text("title", \.title), .text("state", \.state), .text("clock", \.clock),
-      .record("wait") { $0.wait }, .flag("isAllowedLate", \.isAllowedLate), .list("items", \.items),
+      .record("wait") { $0.wait }, .flag("isAllowedLate", \.isAllowedLate),
+      .flag("isAccepted", \.isAccepted), .list("items", \.items),
     ]
   }
 
@@ -180,6 +182,7 @@ struct SlipModel: TemplateModel {
       ? visit.text(record.dossier.terms.policy.supplementClock.sentence)
       : visit.text("Thời hạn giải quyết tính từ khi hồ sơ được tiếp nhận.")
     wait = try WaitModel(record, slip, visit)
+    isAccepted = slip.acceptedAt != nil
     isAllowedLate = slip.wasAllowedLate && !forApplicant
     items = slip.items.map { Item($0, visit) }
   }
