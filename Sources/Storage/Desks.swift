@@ -22,7 +22,7 @@ public enum Desks {
   private static let holder = "CASE d.state WHEN 'processing' THEN d.processor_id ELSE d.signer_id END"
 
   private static let isOnDesk = """
-    d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL
+    d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL AND d.late_from > 0
       AND d.state IN ('processing', 'awaiting-sign-off', 'stop-proposed')
     """
 

@@ -73,7 +73,7 @@ extension Dossiers {
       """
       SELECT * FROM (
         SELECT \(rowColumns), \(resultSince) AS since, d.id AS number FROM dossiers d
-        WHERE d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL
+        WHERE d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL AND d.late_from > 0
         UNION ALL
         SELECT \(rowColumns), \(resultSince), d.id FROM dossiers d
         WHERE d.agency_id = $1 AND d.state IN ('signed', 'at-counter') AND d.\(isAtCounter)

@@ -197,7 +197,7 @@ import Workflow
       try $0.query(
         """
         SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-        WHERE m.type = 'table' AND c.name = 'sha256' ORDER BY m.name
+        WHERE m.type = 'table' AND m.name <> 'migrations' AND c.name = 'sha256' ORDER BY m.name
         """
       ) { $0.text(0) }
     }

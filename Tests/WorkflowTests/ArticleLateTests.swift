@@ -9,8 +9,10 @@ import Workflow
     .verification(workingDays: 3), Extension(id: "xa", name: "Xã vùng xa", time: .workingDays(5)),
   ])
 
-  private static func processing(legal: TimeLimit? = .workingDays(5)) throws -> Dossier {
-    var dossier = C.dossier(in: .submitted, legal: legal, policy: policy)
+  private static func processing(
+    legal: TimeLimit? = .workingDays(5), channel: Channel = .online
+  ) throws -> Dossier {
+    var dossier = C.dossier(in: .submitted, legal: legal, channel: channel, policy: policy)
     _ = try dossier.doing(.receive(appointmentByHand: nil), by: C.officer)
     _ = try dossier.doing(C.action(.forward), by: C.officer)
     return dossier
@@ -107,7 +109,7 @@ import Workflow
   @Test(
     "art 19.9, decision 13: sent is the earliest recorded way; later than the day before expiry is marked")
   func sent() throws {
-    var dossier = try Self.processing()
+    var dossier = try Self.processing(channel: .counter)
     let told = Action.recordNotice(.apologised, .phone, reference: "0912 345 678")
     #expect(dossier.refusal(of: told, by: C.officer) == .apologyMissing)
     _ = try dossier.doing(Self.draft("2026-09-18"), by: C.specialist)

@@ -141,7 +141,8 @@ struct CheckedItem: TemplateModel {
   static var fields: [Field<CheckedItem>] {
     [
       .number("number", \.number), .text("name", \.name), .text("code", \.code), .text("why", \.why),
-      .text("toDo", \.toDo), .text("words", \.words), .flag("isPaper", \.isPaper), .list("oldFiles", \.oldFiles), .list("newFiles", \.newFiles),
+      .text("toDo", \.toDo), .text("words", \.words), .flag("isPaper", \.isPaper),
+      .list("oldFiles", \.oldFiles), .list("newFiles", \.newFiles),
       .list("changes", \.changes), .flag("isBad", \.isBad), .text("fault", \.fault),
       .optional("problem", \.problem),
     ]
