@@ -38,6 +38,6 @@ def test_many_lines_in_pieces(portal):
 
 
 def test_an_agency_of_the_data_folder(portal):
-    code = "H56.38.02"
+    code = "H56.20.01"
     told = portal.command("due", "--received", "2024-04-26T14:00", "--time", "1wd", "--agency", code)
     assert told.startswith("2024-05-02T")
