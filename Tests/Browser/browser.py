@@ -145,6 +145,7 @@ class Browser:
 
     def scripts(self, run: bool) -> None:
         """Whether the pages' own scripts run; every journey must be possible without."""
+        self.scripted = run
         self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not run})
 
     # Looking
@@ -156,6 +157,8 @@ class Browser:
         - status: what the page was answered with, where that is not 200; Chromium reports it as an error.
         """
         self._picture(name)
+        scripted = self.scripted
+        self.scripts(True)  # the page's own did not run while it loaded; these are the looker's
         problems = [
             *self._axe(),
             *self._sideways(),
@@ -164,6 +167,7 @@ class Browser:
             *self._language(),
             *self._markup(),
         ]
+        self.scripts(scripted)
         assert not problems, f"{name} ({self.path}, {self.width} px):\n" + "\n".join(problems)
 
     def _picture(self, name: str) -> None:
