@@ -38,6 +38,9 @@ enum Confirmation: String, Sendable, CaseIterable {
   case delegationEnded = "delegation-ended"
   case decidedAtDesk = "decided-at-desk"
   case recounted
+  case resultSent = "result-sent"
+  case resultTaken = "result-taken"
+  case pickUpChosen = "pick-up-chosen"
 
   var vietnamese: String {
     switch self {
@@ -99,6 +102,9 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
     case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
     case .recounted: "Đã tính lại hạn các hồ sơ đã chọn."
+    case .resultSent: "Đã ký giao kết quả."
+    case .resultTaken: "Đã ký nhận kết quả."
+    case .pickUpChosen: "Đã đổi điểm nhận kết quả."
     }
   }
 

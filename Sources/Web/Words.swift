@@ -53,6 +53,9 @@ extension Verb {
     case .correct: "Sửa sai sót nhập liệu"
     case .backdate: "Ghi nhận thời điểm thực tế"
     case .recount: "Tính lại hạn theo lịch mới"
+    case .sendResult: "Giao kết quả đi điểm khác"
+    case .takeResult: "Ký nhận kết quả chuyển đến"
+    case .choosePickUp: "Đổi điểm nhận kết quả"
     }
   }
 }
@@ -157,6 +160,7 @@ extension Notice {
       "Cơ quan xin lỗi ông/bà vì chưa trả kết quả đúng hẹn; lý do và ngày hẹn mới ghi trong hồ sơ."
     case .readyEarly: "Kết quả đã có sớm hơn ngày hẹn, mời ông/bà đến nhận."
     case .corrected: "Đã sửa sai sót nhập liệu; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
+    case .pickUpMoved: "Điểm nhận kết quả đã đổi; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
     }
   }
 }
@@ -181,6 +185,7 @@ extension Notice {
     case .extended: "Thông báo gia hạn"
     case .apologised: "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
     case .corrected: "Giấy tiếp nhận cấp lại"
+    case .pickUpMoved: "Đổi điểm nhận kết quả"
     }
   }
 }

@@ -94,6 +94,12 @@ public enum Action: Sendable, Hashable {
   case backdate(Milestone, to: Moment, why: String)
   /// Due dates counted again by the calendar of today, why.
   case recount(why: String)
+  /// The result leaves for the point where it is picked up.
+  case sendResult
+  /// The result has come to the point where it is picked up.
+  case takeResult
+  /// Where the result is picked up.
+  case choosePickUp(PointID)
 
   /// The verb alone.
   public var verb: Verb {
@@ -145,6 +151,9 @@ public enum Action: Sendable, Hashable {
     case .correct: .correct
     case .backdate: .backdate
     case .recount: .recount
+    case .sendResult: .sendResult
+    case .takeResult: .takeResult
+    case .choosePickUp: .choosePickUp
     }
   }
 
