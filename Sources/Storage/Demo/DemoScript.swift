@@ -97,13 +97,14 @@ struct DemoScript {
     }
     addTurn()
     guard plan.turn?.end == nil else { return }
-    if plan.turn == nil { addDetour() }
+    if plan.turn == nil, random.chance(0.03) { addHandBack() }
     if random.chance(0.12) { add(.note, at(times.forwarded, 0.85, to: times.toSign)) }
     if plan.turn == .refusedAfterReview {
       add(.submitRefusal, at(times.toSign))
     } else {
       if !isPaperOnly { add(.attachResult, at(times.forwarded, 0.9, to: times.toSign)) }
       add(.submitForSignOff, at(times.toSign))
+      if plan.turn == nil, random.chance(0.04) { addSendBack() }
     }
     add(.signOff, at(times.signed))
     add(.takeBack, at(times.takenBack))
@@ -113,18 +114,18 @@ struct DemoScript {
     add(.returnResult, at(times.returned))
   }
 
-  /// Back to the counter, or from the leader to the specialist, and forth again.
-  private mutating func addDetour() {
-    if random.chance(0.03) {
-      add(.handBack, at(times.forwarded, 0.2, to: times.toSign))
-      add(.forward, at(times.forwarded, 0.3, to: times.toSign))
-      if isPaper { add(.takeOver, at(times.forwarded, 0.32, to: times.toSign)) }
-    }
-    if random.chance(0.04) {
-      add(.sendBack, at(times.toSign, 0.3, to: times.signed))
-      if !isPaperOnly { add(.replaceResult, at(times.toSign, 0.6, to: times.signed)) }
-      add(.submitForSignOff, at(times.toSign, 0.7, to: times.signed))
-    }
+  /// Back to the counter and forth again.
+  private mutating func addHandBack() {
+    add(.handBack, at(times.forwarded, 0.2, to: times.toSign))
+    add(.forward, at(times.forwarded, 0.3, to: times.toSign))
+    if isPaper { add(.takeOver, at(times.forwarded, 0.32, to: times.toSign)) }
+  }
+
+  /// From the leader to the specialist and forth again.
+  private mutating func addSendBack() {
+    add(.sendBack, at(times.toSign, 0.3, to: times.signed))
+    if !isPaperOnly { add(.replaceResult, at(times.toSign, 0.6, to: times.signed)) }
+    add(.submitForSignOff, at(times.toSign, 0.7, to: times.signed))
   }
 
   private mutating func addTurn() {
