@@ -38,6 +38,8 @@ enum Confirmation: String, Sendable, CaseIterable {
   case delegationEnded = "delegation-ended"
   case decidedAtDesk = "decided-at-desk"
   case recounted
+  case errorReported = "error-reported"
+  case amended
 
   var vietnamese: String {
     switch self {
@@ -98,6 +100,8 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
     case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
     case .recounted: "Đã tính lại hạn các hồ sơ đã chọn."
+    case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."
+    case .amended: "Đã ký đính chính kết quả."
     }
   }
 

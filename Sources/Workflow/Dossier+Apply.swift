@@ -105,7 +105,7 @@ extension Dossier {
     case .removePaper(let id): try change(paper: id) { $0.files = max(0, $0.files - 1) }
     case .markShown(let id): try change(paper: id) { $0.isShown = true }
     case .exceptPaper(let id, let exception): try change(paper: id) { $0.exception = exception }
-    case .attachResult: resultFiles += 1
+    case .attachResult: attachResult()
     case .removeResult: resultFiles = max(0, resultFiles - 1)
     case .exceptResult: resultExcepted = true
     case .sendBack: sendBack(from: before.state)
@@ -142,6 +142,11 @@ extension Dossier {
     case .correct: return correct()
     case .backdate(let milestone, let earlier, _): backdate(milestone, to: earlier, clockwork)
     case .recount: setDueDates(clockwork)
+    case .reportError(let why): return reportError(why, at: moment)
+    case .amend: return amend(at: moment)
+    case .returnAmended:
+      returnAmended(at: moment)
+      return [.notifyApplicant(.returned)]
     }
     return []
   }

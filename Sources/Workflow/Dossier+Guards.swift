@@ -49,6 +49,11 @@ extension Dossier {
     case .momentInOrder: try hold(isInOrder(action, before: moment), or: .momentOutOfOrder)
     case .papersHere: try hold(turns.papersReturnedAt == nil, or: .papersReturned)
     case .otherPerson: try checkOther(action)
+    case .amendmentNone: try hold(openAmendment == nil, or: .beingAmended)
+    case .amendmentSettled: try hold(!awaitsAmendment, or: .beingAmended)
+    case .amendmentAwaited: try hold(awaitsAmendment, or: .noAmendment)
+    case .amendmentReady: try hold(isAmendmentReady, or: .resultMissing)
+    case .amendmentSigned: try hold(openAmendment.map { !$0.awaitsSignature } ?? false, or: .noAmendment)
     }
   }
 
@@ -70,6 +75,11 @@ extension Dossier {
     case .stageOpen, .stageLate: turns.stages.contains(where: \.isOpen)
     case .deskMayDecide: terms.policy.isDelegable
     case .papersHere: turns.papersReturnedAt == nil
+    case .amendmentNone: openAmendment == nil
+    case .amendmentSettled: !awaitsAmendment
+    case .amendmentAwaited: awaitsAmendment
+    case .amendmentReady: isAmendmentReady
+    case .amendmentSigned: openAmendment.map { !$0.awaitsSignature } ?? false
     default: true
     }
   }
@@ -139,7 +149,7 @@ extension Action {
   /// Who receives something by it.
   var collector: Collector? {
     switch self {
-    case .returnResult(let collector), .returnPapers(let collector): collector
+    case .returnResult(let collector), .returnPapers(let collector), .returnAmended(let collector): collector
     default: nil
     }
   }

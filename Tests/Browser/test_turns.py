@@ -167,6 +167,40 @@ def test_stopped_by_the_leader_and_papers_given_back(browser, tmp_path):
     assert "Đã trả lại giấy tờ." in browser.text
 
 
+def test_a_wrong_result_is_corrected(browser, tmp_path):
+    """Art 21: at the office's cost, signed like the result itself, returned again."""
+    dossier = on_the_desk(browser, tmp_path)
+    attach_result(browser, pdf(tmp_path, "giay-khai-sinh.pdf", "Giay khai sinh"))
+    browser.visit(dossier + "/submit-for-sign-off")
+    choose(browser, browser.portal.names["leader"])
+    browser.press("Trình ký")
+    at(browser, "leader", dossier + "/sign-off")
+    browser.press("Ký duyệt")
+    at(browser, "oneStopOfficer", dossier + "/take-back")
+    browser.press("Đã nhận kết quả")
+    browser.visit(dossier + "/report-error")
+    browser.look("report-error")
+    browser.fill(why="Sai năm sinh của mẹ, đúng là 1990 theo căn cước.")
+    browser.press("Ghi nhận kết quả có sai sót")
+    assert "Đã ghi nhận sai sót" in browser.text
+    browser.visit("/counter/watched/amended")
+    browser.look("counter-amended")
+
+    at(browser, "specialist", "/amendments")
+    browser.look("amendments")
+    browser.visit(dossier)
+    attach_result(browser, pdf(tmp_path, "giay-khai-sinh-da-sua.pdf", "Giay khai sinh da sua"))
+    browser.wait_for("giay-khai-sinh-da-sua.pdf")
+    at(browser, "leader", dossier + "/amend")
+    assert "giay-khai-sinh-da-sua.pdf" in browser.text
+    browser.look("amend")
+    browser.press("Ký đính chính kết quả")
+    at(browser, "oneStopOfficer", dossier + "/return")
+    browser.press("Trả kết quả")
+    assert "Đã trả kết quả" in browser.text
+    browser.look("returned-amended")
+
+
 def on_the_desk(browser, folder):
     """Received at the counter, forwarded and taken over; the specialist stands before it. Its address."""
     browser.forget()

@@ -43,6 +43,8 @@ struct DemoScript {
   private let isPaperOnly: Bool
   private let clock: DemoClock
   private var random: SeededRandom
+  /// When the next step of the straight way can be at the earliest.
+  private var earliest = Moment(seconds: 0)
 
   init(_ plan: DemoPlan, paperOnly: Bool, clock: DemoClock, until: Moment, _ random: inout SeededRandom) {
     (self.plan, isPaperOnly, self.clock) = (plan, paperOnly, clock)
@@ -190,8 +192,16 @@ struct DemoScript {
     clock.moment(Int(minute) + (share == 0 ? 0 : Int(Double(later - minute) * share)))
   }
 
-  private mutating func add(_ step: DemoStep, _ moment: Moment) { steps.append((moment, step)) }
-  private mutating func add(_ step: DemoTurnStep, _ moment: Moment) { add(.turn(step), moment) }
+  /// On the straight way no step comes before the one that was added before it.
+  private mutating func add(_ step: DemoStep, _ moment: Moment) {
+    steps.append((max(moment, earliest), step))
+    earliest = Moment(seconds: max(moment, earliest).seconds + 7)
+  }
+
+  /// Off it one may lie before steps that were added already, but not before what it follows from.
+  private mutating func add(_ step: DemoTurnStep, _ moment: Moment) {
+    steps.append((max(moment, earliest), .turn(step)))
+  }
 
   /// Each step comes after the one before, by at least some seconds; of two at the same time the one that was added
   /// first.
