@@ -7,7 +7,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case sentBack = "sent-back"
   case signedOff = "signed-off"
   case takenBack = "taken-back"
-  case returned, attached, removed, shown, excepted, noted, saved, discarded
+  case returned, attached, removed, reused, shown, excepted, noted, saved, discarded
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
@@ -54,6 +54,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .returned: "Đã trả kết quả."
     case .attached: "Đã đính kèm tệp."
     case .removed: "Đã gỡ tệp."
+    case .reused: "Đã dùng lại giấy tờ của hồ sơ trước."
     case .shown: "Đã ghi nhận giấy tờ xuất trình."
     case .excepted: "Đã ghi nhận ngoại lệ."
     case .noted: "Đã lưu ghi chú."

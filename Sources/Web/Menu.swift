@@ -73,10 +73,4 @@ enum Menu {
 extension Person {
   /// The agency at which a role is held first.
   func agency(of role: Role) -> AgencyID? { grants.first { $0.role == role }?.agency }
-
-  /// The procedure fields a role at an agency is limited to; empty means all.
-  func fields(of role: Role, at agency: AgencyID) -> Set<String> {
-    let held = grants.filter { $0.role == role && $0.agency == agency }.map(\.fields)
-    return held.contains(where: \.isEmpty) ? [] : held.reduce(into: []) { $0.formUnion($1) }
-  }
 }

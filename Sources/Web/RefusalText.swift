@@ -17,6 +17,9 @@ enum RefusalText {
       visit.text("Tờ khai còn {n} chỗ cần sửa.", ["n": String(problems)])
     case .papersMissing: visit.text("Hồ sơ còn thiếu giấy tờ bắt buộc:")
     case .noSuchPaper: visit.text("Giấy tờ này không có trong thành phần hồ sơ.")
+    case .consentMissing: visit.text("Chưa ghi nhận người nộp đồng ý cho dùng lại giấy tờ.")
+    case .notReusable:
+      visit.text("Giấy tờ này không phải của người nộp, hoặc không còn dùng lại được.")
     case .resultMissing: visit.text("Chưa có tệp kết quả.")
     case .resultSigned: visit.text("Kết quả đã ký có tệp; không thêm tệp khác vào kết quả đã ký.")
     case .processedBySelf: visit.text("Người đã xử lý hồ sơ không được tự ký duyệt.")

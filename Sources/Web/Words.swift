@@ -17,6 +17,7 @@ extension Verb {
     case .returnResult: "Trả kết quả"
     case .attachPaper: "Đính kèm giấy tờ"
     case .removePaper: "Gỡ tệp giấy tờ"
+    case .reusePaper: "Dùng lại giấy tờ đã nộp"
     case .markShown: "Xác nhận đã xuất trình"
     case .exceptPaper: "Ghi ngoại lệ giấy tờ"
     case .attachResult: "Đính kèm kết quả"
@@ -220,6 +221,17 @@ extension PaperException.Code {
     case .shownOnReturn: "Xuất trình khi nhận kết quả"
     case .heldByAgency: "Cơ quan đã có giấy tờ này"
     case .deviceFailure: "Máy quét hỏng, sẽ bổ sung bản chụp"
+    }
+  }
+}
+
+extension Digitisation {
+  var vietnamese: String {
+    switch self {
+    case .notDigitised: "Chưa số hóa"
+    case .digitised: "Đã số hóa"
+    case .reusedComponent: "Dùng lại giấy tờ đã nộp"
+    case .reusedResult: "Dùng lại kết quả đã có"
     }
   }
 }

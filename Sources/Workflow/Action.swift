@@ -20,8 +20,10 @@ public enum Action: Sendable, Hashable {
   case returnResult(to: Collector)
   /// A file for a paper of the dossier's list.
   case attachPaper(paper: String)
-  /// A file taken off a paper.
-  case removePaper(paper: String)
+  /// A file taken off a paper; a reused one by what it was.
+  case removePaper(paper: String, reused: Reuse.Kind? = nil)
+  /// A file of an earlier dossier for a paper of the list.
+  case reusePaper(paper: String, Reuse)
   /// The paper was shown.
   case markShown(paper: String)
   /// No scan of this paper, why.
@@ -113,6 +115,7 @@ public enum Action: Sendable, Hashable {
     case .returnResult: .returnResult
     case .attachPaper: .attachPaper
     case .removePaper: .removePaper
+    case .reusePaper: .reusePaper
     case .markShown: .markShown
     case .exceptPaper: .exceptPaper
     case .attachResult: .attachResult

@@ -102,7 +102,8 @@ extension Dossier {
     case .takeBack: return takeBack(at: moment)
     case .returnResult: return returnResult(at: moment)
     case .attachPaper(let id): try change(paper: id) { $0.files += 1 }
-    case .removePaper(let id): try change(paper: id) { $0.files = max(0, $0.files - 1) }
+    case .removePaper(let id, let kind): try change(paper: id) { $0.drop(kind) }
+    case .reusePaper(let id, let reuse): try change(paper: id) { $0.take(reuse.source.kind) }
     case .markShown(let id): try change(paper: id) { $0.isShown = true }
     case .exceptPaper(let id, let exception): try change(paper: id) { $0.exception = exception }
     case .attachResult: attachResult()

@@ -10,6 +10,8 @@ extension Dossier {
       try demand(papers.filter { $0.isRequired && !$0.isShownOnly && $0.files == 0 })
     case .requiredPapersDigitised: try demand(papers.filter { !$0.isDigitised })
     case .requiredPapersSettled: try demand(papers.filter { !$0.isSettled })
+    case .consentGiven: try hold(action.reuse?.isConsented ?? false, or: .consentMissing)
+    case .reusable: try hold(action.reuse?.isAllowed ?? false, or: .notReusable)
     case .ownDesk: try hold(isOnDesk(of: actor.person), or: .notYourDesk)
     case .reasonGiven: try hold(action.reason?.saysSomething ?? false, or: .reasonMissing)
     case .outcomeReady: try hold(isOutcomeReady(action), or: .resultMissing)
@@ -152,6 +154,11 @@ extension Action {
     case .returnResult(let collector), .returnPapers(let collector), .returnAmended(let collector): collector
     default: nil
     }
+  }
+
+  /// What it takes over from an earlier dossier.
+  var reuse: Reuse? {
+    if case .reusePaper(_, let reuse) = self { reuse } else { nil }
   }
 
   /// What it asks to be completed.

@@ -8,6 +8,10 @@ extension Flow {
     /// Every required paper to be submitted has a file or a marked exception: paper becomes electronic at receipt
     /// (F003-05).
     case requiredPapersDigitised
+    /// The person agreed that the earlier file is used again.
+    case consentGiven
+    /// The earlier file is that person's own, and still good (decision 1).
+    case reusable
     /// Every required paper has a file, a tick or a marked exception (F001-03, decision 7).
     case requiredPapersSettled
     /// The actor is the one on whose desk it lies.

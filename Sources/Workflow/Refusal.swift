@@ -12,6 +12,10 @@ public enum Refusal: Error, Sendable, Hashable {
   case papersMissing([String])
   /// No such paper in this dossier's list.
   case noSuchPaper
+  /// Nobody agreed that an earlier paper is used again.
+  case consentMissing
+  /// No earlier paper of this person, or one that is no longer good.
+  case notReusable
   /// No result file (F001-02).
   case resultMissing
   /// The result was signed with its file; nothing is added to it.

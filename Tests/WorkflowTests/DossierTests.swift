@@ -65,7 +65,7 @@ import Workflow
   @Test("what changes papers and results alone leaves state, desk and clocks alone; nothing else does")
   func stayingVerbs() throws {
     let onlyPapers: Set<Verb> = [
-      .attachPaper, .removePaper, .markShown, .exceptPaper, .attachResult, .removeResult, .note,
+      .attachPaper, .removePaper, .reusePaper, .markShown, .exceptPaper, .attachResult, .removeResult, .note,
       .recordNotice,
     ]
     for edge in Flow.edges where edge.verb != .recount {

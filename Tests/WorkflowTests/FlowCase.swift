@@ -120,6 +120,19 @@ enum FlowCase {
       resultCode: "")
   }
 
+  /// Who stands at the counter, or whose account is bound.
+  static let person = IdentityNumber(.cccd, "038190001234")!
+
+  /// A paper of an earlier dossier of that person, as good as it can be, some facts changed.
+  static func source(
+    _ kind: Reuse.Kind = .component, owner: IdentityNumber? = person, proven: Bool = true,
+    in state: DossierState = .returned, received: Bool = true, outcome: Outcome = .granted
+  ) -> Reuse.Source {
+    Reuse.Source(
+      file: 7, kind: kind, owner: owner, isProven: proven, state: state, wasReceived: received,
+      outcome: outcome)
+  }
+
   /// Each verb with what it needs to succeed on a dossier as above.
   static func action(_ verb: Verb, reason: String = "Đã có căn cứ") -> Action {
     switch verb {
@@ -134,6 +147,7 @@ enum FlowCase {
     case .returnResult: .returnResult(to: collector)
     case .attachPaper: .attachPaper(paper: "to-khai")
     case .removePaper: .removePaper(paper: "to-khai")
+    case .reusePaper: .reusePaper(paper: "to-khai", Reuse(source(), for: person, isConsented: true))
     case .markShown: .markShown(paper: "to-khai")
     case .exceptPaper: .exceptPaper(paper: "to-khai", PaperException(code: .notScannable, reason: reason))
     case .attachResult: .attachResult

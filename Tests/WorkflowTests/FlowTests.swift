@@ -10,6 +10,7 @@ import Workflow
     draft | applicant | submit | submitted | formComplete requiredFilesAttached
     draft | applicant | attach-paper | draft |
     draft | applicant | remove-paper | draft |
+    draft | applicant | reuse-paper | draft | consentGiven reusable
     draft | oneStopOfficer | attach-paper | draft |
     draft | oneStopOfficer | mark-shown | draft |
     draft | oneStopOfficer | except-paper | draft | reasonGiven
@@ -56,6 +57,9 @@ import Workflow
     supplement-answered | oneStopOfficer | attach-paper | = |
     supplementing-filing supplementing supplement-answered | oneStopOfficer | mark-shown | = |
     supplementing-filing supplementing supplement-answered | oneStopOfficer | except-paper | = | reasonGiven
+
+    # NĐ 107/2021: what the person handed in or was given before is used again, wherever papers are handled.
+    draft supplementing-filing received supplementing supplement-answered | oneStopOfficer | reuse-paper | = | consentGiven reusable
 
     # Art 19.4: after review, through the one-stop; once, within three working days or by a leader's leave.
     processing | specialist | propose-supplement | supplement-proposed | ownDesk takenOver supplementUnused supplementInTime itemsNamed notOverdue
