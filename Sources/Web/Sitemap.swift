@@ -46,6 +46,7 @@ enum Sitemap {
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
   static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
+  static let controlSlip = PaperAddresses("/dossiers/:dossier/control-slip")
   static let slip = SlipAddresses("/dossiers/:dossier/slips/:slip")
   /// The page of a turn off the straight way: its verb is its last word.
   static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }

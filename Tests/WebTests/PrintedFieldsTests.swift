@@ -149,7 +149,8 @@ struct PrintedFieldsTests {
         "Số điện thoại: 0912345678 · Email: mai@example.vn", "Thời gian nộp hồ sơ: 08 giờ",
         "STT Tên giấy tờ, nội dung", "chính", "chứng", "chụp", "1 Giấy chứng sinh",
         "2 Người được khai sinh", "1. Khai sai hoặc chưa đủ: Ảnh mờ – Cần làm: Chụp lại rõ nét",
-        "2. Khai sai hoặc chưa đủ: Sai dấu – Cần làm: Ghi như giấy chứng sinh", "Nộp bổ sung trước hết ngày: ",
+        "2. Khai sai hoặc chưa đủ: Sai dấu – Cần làm: Ghi như giấy chứng sinh",
+        "Nộp bổ sung trước hết ngày: ",
         "NGƯỜI HƯỚNG DẪN", "Hà Thị Nga", "xin liên hệ Hà Thị Nga, bộ phận một cửa UBND xã Cát Vân",
         "0237 000 0000, motcua@example.vn, Trụ sở UBND xã Cát Vân", "motcua.example.vn",
       ])
@@ -251,5 +252,49 @@ struct PrintedFieldsTests {
         "Không có giấy tờ kèm theo", "BÊN GIAO", "Phạm Thị Hương", "BÊN NHẬN",
         "Kết quả xin gửi về bộ phận một cửa UBND xã Cát Vân",
       ])
+  }
+
+  // MARK: Control slip
+
+  /// Rules §3.5, in its order.
+  @Test func form05() throws {
+    let id = try portal.dossier(.received, code: "1.004194")
+    let officer = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
+    let specialist = Dossier.Actor(person: portal.people.specialist, role: .specialist)
+    let leader = Dossier.Actor(person: portal.people.leader, role: .leader)
+    portal.clock.advance(minutes: 30)
+    try portal.act(.forward(to: specialist.person, unit: portal.people.commune), on: id, by: officer)
+    portal.clock.advance(minutes: 20)
+    try portal.act(.takeOver, on: id, by: specialist)
+    let order = StageOrder(
+      kind: .consultation, agency: try portal.neighbour().commune, task: "Xác nhận nơi ở",
+      limit: .workingDays(2))
+    try portal.act(.openStage(order), on: id, by: specialist)
+    try portal.act(.closeStage(1, why: "Đã rõ"), on: id, by: specialist)
+    try portal.attachResult(to: id)
+    portal.clock.now = Moment(day: Day(year: 2026, month: 9, day: 14), minuteOfDay: 14 * 60)
+    try portal.act(.submitForSignOff(to: leader.person), on: id, by: specialist)
+    let browser = try Browser(portal, as: portal.people.officer)
+    let code = try #require(try portal.record(id).code)
+    let sheet = try Sheet(browser.get(Sitemap.controlSlip.file.url(id)), keep: "05")
+    expect(
+      sheet,
+      has: Self.head + [
+        "Mẫu số 05", "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "Quyển số: 2026 · Số thứ tự: 1",
+        "Mã hồ sơ: \(code)", "Chủ hồ sơ: Lò Thị Mai", "Ngày nhận: 08 giờ 30 phút, ngày 08/09/2026",
+        "Ngày giờ hẹn trả: 17 giờ 00 phút, ngày 11/09/2026", "Cơ quan giải quyết: UBND xã Cát Vân",
+        "Cơ quan phối hợp: UBND xã Thanh Xuân", "Tên cơ quan", "Kết quả", "Ghi chú", "1. Giao:", "2. Nhận:",
+        "Lò Thị Mai", "Hà Thị Nga", "Phạm Thị", "Lê Văn Bình", "Quá hạn", "Được giao", "Đã dùng", "…",
+      ])
+    #expect(sheet.facts.contains("Page size: 419.528 x 595.276"))
+    let page = browser.get(Sitemap.controlSlip.url(id)).text
+    #expect(page.contains("class=\"sheet-barcode\""))
+    for words in [
+      "<td>1. Giao: 09 giờ 00, 08/09/2026</td><td>Hà Thị Nga</td>",
+      "<td>2. Nhận: 09 giờ 20, 08/09/2026</td><td>Phạm Thị Hương</td>",
+      "<td>1. Giao: 14 giờ 00, 14/09/2026</td><td>Phạm Thị Hương</td>",
+    ] {
+      #expect(page.contains(words), "\(words)")
+    }
   }
 }

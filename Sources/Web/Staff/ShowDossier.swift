@@ -135,10 +135,12 @@ enum ShowDossier: Screen {
       ActionLink(label: action.label, url: action.url, isPrimary: index == 0)
     }
     if record.code != nil {
-      links.append(
-        ActionLink(label: visit.text("In giấy tiếp nhận"), url: Sitemap.receipt.url(id), isPrimary: false))
-      links.append(
-        ActionLink(label: visit.text("Giải trình thời hạn"), url: Sitemap.deadline.url(id), isPrimary: false))
+      let papers = [
+        (visit.text("In giấy tiếp nhận"), Sitemap.receipt),
+        (visit.text("Phiếu kiểm soát"), Sitemap.controlSlip),
+        (visit.text("Giải trình thời hạn"), Sitemap.deadline),
+      ]
+      links += papers.map { ActionLink(label: $0.0, url: $0.1.url(id), isPrimary: false) }
     }
     return links
   }
