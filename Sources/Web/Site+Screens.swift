@@ -19,7 +19,7 @@ extension Site {
     WatchedLists.self, AwaitedLists.self, DigitisationRates.self, DigitisedPapers.self, PartnerWork.self,
     AmendedResults.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self, PrintControlSlip.self, ShowDeadline.self,
     ShowProcedure.self,
   ]
 
