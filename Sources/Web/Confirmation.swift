@@ -41,6 +41,8 @@ enum Confirmation: String, Sendable, CaseIterable {
   case resultSent = "result-sent"
   case resultTaken = "result-taken"
   case pickUpChosen = "pick-up-chosen"
+  case errorReported = "error-reported"
+  case amended
 
   var vietnamese: String {
     switch self {
@@ -105,6 +107,8 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .resultSent: "Đã ký giao kết quả."
     case .resultTaken: "Đã ký nhận kết quả."
     case .pickUpChosen: "Đã đổi điểm nhận kết quả."
+    case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."
+    case .amended: "Đã ký đính chính kết quả."
     }
   }
 

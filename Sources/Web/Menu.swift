@@ -52,6 +52,8 @@ enum Menu {
       items.append(item("Việc phối hợp", Sitemap.partnerWork.url, "building", asked))
     }
     if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
+    let amended = try AmendedResults.count(visit)
+    if amended > 0 { items.append(item("Đính chính kết quả", Sitemap.amendments.url, "sign", amended)) }
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }

@@ -51,6 +51,8 @@ enum RefusalText {
     case .apologyUsed: visit.text("Chỉ được xin lỗi và hẹn lại một lần.")
     case .newDateTooEarly: visit.text("Ngày hẹn mới phải sau ngày hẹn cũ và sau hôm nay.")
     case .apologyMissing: visit.text("Chưa có thư xin lỗi chờ ký hoặc đã ký.")
+    case .beingAmended: visit.text("Kết quả đang được đính chính, chưa ký xong.")
+    case .noAmendment: visit.text("Không có đính chính nào chờ việc này.")
     case .notTakenOver: visit.text("Người nhận chưa ký nhận hồ sơ giấy.")
     case .nothingToTakeOver: visit.text("Không có hồ sơ giấy nào đang chờ ký nhận.")
     case .noSuchStage: visit.text("Không có việc phối hợp này, hoặc việc đã kết thúc.")

@@ -18,9 +18,10 @@ extension Site {
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
     WatchedLists.self, AwaitedLists.self, DigitisationRates.self, DigitisedPapers.self,
     AgencyPoints.self, EditPoint.self, ChooseSeat.self, CarriedResults.self, ChoosePickUp.self,
-    PartnerWork.self,
+    PartnerWork.self, AmendedResults.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self,
+    PrintControlSlip.self, ShowDeadline.self,
     ShowProcedure.self,
   ]
 

@@ -25,6 +25,7 @@ enum Sitemap {
   static let myDossier = Address1<DossierID>("/my-dossiers/:dossier")
   static let myReceipt = PaperAddresses("/my-dossiers/:dossier/receipt")
   static let myDeadline = PaperAddresses("/my-dossiers/:dossier/deadline")
+  static let mySlip = SlipAddresses("/my-dossiers/:dossier/slips/:slip")
   static let myAnswer = Address1<DossierID>("/my-dossiers/:dossier/answer-supplement")
   static let myWithdrawal = Address1<DossierID>("/my-dossiers/:dossier/withdraw")
   static let myPickUp = Address1<DossierID>("/my-dossiers/:dossier/choose-pick-up")
@@ -42,11 +43,14 @@ enum Sitemap {
   // Staff, any role
   static let work = Address("/work")
   static let search = Address("/search")
+  static let amendments = Address("/amendments")
   static let partnerWork = Address("/partner-work")
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
   static let note = Address1<DossierID>("/dossiers/:dossier/note")
   static let deadline = PaperAddresses("/dossiers/:dossier/deadline")
+  static let controlSlip = PaperAddresses("/dossiers/:dossier/control-slip")
+  static let slip = SlipAddresses("/dossiers/:dossier/slips/:slip")
   /// The page of a turn off the straight way: its verb is its last word.
   static func turn(_ verb: Verb) -> Address1<DossierID> { Address1("/dossiers/:dossier/\(verb.rawValue)") }
 

@@ -56,6 +56,9 @@ extension Verb {
     case .sendResult: "Giao kết quả đi điểm khác"
     case .takeResult: "Ký nhận kết quả chuyển đến"
     case .choosePickUp: "Đổi điểm nhận kết quả"
+    case .reportError: "Ghi nhận kết quả có sai sót"
+    case .amend: "Ký đính chính kết quả"
+    case .returnAmended: "Trả kết quả đính chính"
     }
   }
 }
@@ -159,6 +162,9 @@ extension Notice {
     case .apologised:
       "Cơ quan xin lỗi ông/bà vì chưa trả kết quả đúng hẹn; lý do và ngày hẹn mới ghi trong hồ sơ."
     case .readyEarly: "Kết quả đã có sớm hơn ngày hẹn, mời ông/bà đến nhận."
+    case .errorFound:
+      "Kết quả có sai sót do cơ quan. Cơ quan đang đính chính, ông/bà không phải nộp thêm khoản nào."
+    case .amended: "Kết quả đính chính đã có tại bộ phận một cửa, mời ông/bà đến nhận."
     case .corrected: "Đã sửa sai sót nhập liệu; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
     case .pickUpMoved: "Điểm nhận kết quả đã đổi; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
     }
@@ -184,6 +190,8 @@ extension Notice {
     case .paid: "Đã nhận phí, lệ phí"
     case .extended: "Thông báo gia hạn"
     case .apologised: "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
+    case .errorFound: "Kết quả có sai sót, đang đính chính"
+    case .amended: "Mời nhận kết quả đính chính"
     case .corrected: "Giấy tiếp nhận cấp lại"
     case .pickUpMoved: "Đổi điểm nhận kết quả"
     }

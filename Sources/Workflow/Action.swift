@@ -92,6 +92,12 @@ public enum Action: Sendable, Hashable {
   case correct(why: String)
   /// An event took place earlier than it was recorded, why.
   case backdate(Milestone, to: Moment, why: String)
+  /// The result is wrong, in what.
+  case reportError(why: String)
+  /// The corrected result signed.
+  case amend
+  /// The corrected result handed over.
+  case returnAmended(to: Collector)
   /// Due dates counted again by the calendar of today, why.
   case recount(why: String)
   /// The result leaves for the point where it is picked up.
@@ -154,6 +160,9 @@ public enum Action: Sendable, Hashable {
     case .sendResult: .sendResult
     case .takeResult: .takeResult
     case .choosePickUp: .choosePickUp
+    case .reportError: .reportError
+    case .amend: .amend
+    case .returnAmended: .returnAmended
     }
   }
 
@@ -164,7 +173,8 @@ public enum Action: Sendable, Hashable {
       .allowSupplement(let reason),
       .withdraw(let reason), .refuse(_, let reason), .stop(_, let reason), .proposeStop(_, let reason, _),
       .demandPayment(_, let reason), .extend(_, let reason), .draftApology(_, let reason, _),
-      .closeStage(_, let reason), .reassign(_, let reason), .correct(let reason), .backdate(_, _, let reason),
+      .closeStage(_, let reason), .reassign(_, let reason), .reportError(let reason), .correct(let reason),
+      .backdate(_, _, let reason),
       .recount(let reason), .submitForSignOff(_, .refused(_, let reason)):
       reason
     case .note(let text): text

@@ -111,7 +111,7 @@ extension Dossier {
     case .reusePaper(let id, let reuse): try change(paper: id) { $0.take(reuse.source.kind) }
     case .markShown(let id): try change(paper: id) { $0.isShown = true }
     case .exceptPaper(let id, let exception): try change(paper: id) { $0.exception = exception }
-    case .attachResult: resultFiles += 1
+    case .attachResult: attachResult()
     case .removeResult: resultFiles = max(0, resultFiles - 1)
     case .exceptResult: resultExcepted = true
     case .sendBack: sendBack(from: before.state)
@@ -151,6 +151,11 @@ extension Dossier {
     case .sendResult: sendResult(by: actor, at: moment, clockwork)
     case .takeResult: return takeResult(at: moment)
     case .choosePickUp(let point): return choosePickUp(point, at: moment)
+    case .reportError(let why): return reportError(why, at: moment)
+    case .amend: return amend(at: moment)
+    case .returnAmended:
+      returnAmended(at: moment)
+      return [.notifyApplicant(.returned)]
     }
     return []
   }

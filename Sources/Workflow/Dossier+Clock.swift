@@ -95,6 +95,7 @@ extension Dossier {
 
   mutating func returnResult(at moment: Moment) -> [Effect] {
     returnedAt = moment
+    returnAmended(at: moment)
     return [.notifyApplicant(.returned)]
   }
 }

@@ -58,6 +58,11 @@ extension Dossier {
     case .onItsWayHere: try checkOnItsWayHere(actor)
     case .otherPoint: try hold(isOtherPoint(action), or: .samePoint)
     case .notOnItsWay: try hold(points.transport == nil, or: .resultOnItsWay)
+    case .amendmentNone: try hold(openAmendment == nil, or: .beingAmended)
+    case .amendmentSettled: try hold(!awaitsAmendment, or: .beingAmended)
+    case .amendmentAwaited: try hold(awaitsAmendment, or: .noAmendment)
+    case .amendmentReady: try hold(isAmendmentReady, or: .resultMissing)
+    case .amendmentSigned: try hold(openAmendment.map { !$0.awaitsSignature } ?? false, or: .noAmendment)
     }
   }
 
@@ -82,6 +87,11 @@ extension Dossier {
     case .awaitedElsewhere: points.isElsewhere && points.transport == nil
     case .onItsWayHere: points.transport != nil && actor.point == points.pickUp
     case .notOnItsWay: points.transport == nil
+    case .amendmentNone: openAmendment == nil
+    case .amendmentSettled: !awaitsAmendment
+    case .amendmentAwaited: awaitsAmendment
+    case .amendmentReady: isAmendmentReady
+    case .amendmentSigned: openAmendment.map { !$0.awaitsSignature } ?? false
     default: true
     }
   }
@@ -151,7 +161,7 @@ extension Action {
   /// Who receives something by it.
   var collector: Collector? {
     switch self {
-    case .returnResult(let collector), .returnPapers(let collector): collector
+    case .returnResult(let collector), .returnPapers(let collector), .returnAmended(let collector): collector
     default: nil
     }
   }

@@ -82,6 +82,16 @@ extension Flow {
     case momentInOrder
     /// The citizen's papers are still here.
     case papersHere
+    /// No correction is on its way.
+    case amendmentNone
+    /// A correction waits for its signature.
+    case amendmentAwaited
+    /// There is a corrected file, or the result is on paper only.
+    case amendmentReady
+    /// A correction is signed and not yet with the citizen.
+    case amendmentSigned
+    /// No correction waits for its signature.
+    case amendmentSettled
     /// It goes to somebody else than the one who has it.
     case otherPerson
     /// The officer said at which point he sits, where the agency has several.

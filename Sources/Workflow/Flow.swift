@@ -31,7 +31,7 @@ public enum Flow {
   /// Every row.
   public static let edges: [Edge] =
     moves + papers + results + notes + supplements + endings + late + stages + handovers + mistakes
-    + points
+    + amendments + points
 
   private static let moves: [Edge] = [
     Edge(
@@ -65,7 +65,9 @@ public enum Flow {
       article: "NĐ 61 art 20"),
     Edge(
       from: .atCounter, verb: .returnResult, role: .oneStopOfficer, to: .returned,
-      guards: [.resultAttachedOrExcepted, .paymentSettled, .collectorNamed, .resultHere],
+      guards: [
+        .resultAttachedOrExcepted, .amendmentSettled, .paymentSettled, .collectorNamed, .resultHere,
+      ],
       article: "NĐ 61 art 20; F001-02"),
   ]
 

@@ -58,6 +58,10 @@ public enum Refusal: Error, Sendable, Hashable {
   case newDateTooEarly
   /// No letter was drafted.
   case apologyMissing
+  /// The result is being corrected (art 21).
+  case beingAmended
+  /// No correction waits for this.
+  case noAmendment
   /// The receiver has not signed for the paper (art 18).
   case notTakenOver
   /// Nothing is on its way.

@@ -93,6 +93,12 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
   case correct
   /// Ghi nhận thời điểm thực tế sớm hơn (decision 12; F000-04).
   case backdate
+  /// Ghi nhận sai sót của kết quả (art 21).
+  case reportError = "report-error"
+  /// Ký đính chính kết quả: a leader, like the result itself.
+  case amend
+  /// Trả kết quả đính chính.
+  case returnAmended = "return-amended"
   /// Tính lại hạn theo lịch mới: applies a changed calendar.
   case recount
   /// Giao kết quả đi điểm khác: the giver signs (art 18).

@@ -52,6 +52,8 @@ import Workflow
       .correct: [.issueSlip(.receipt), .notifyApplicant(.corrected)],
       .takeResult: [.notifyApplicant(.readyEarly)],
       .choosePickUp: [.issueSlip(.receipt), .notifyApplicant(.pickUpMoved)],
+      .reportError: [.notifyApplicant(.errorFound)], .amend: [.notifyApplicant(.amended)],
+      .returnAmended: [.notifyApplicant(.returned)],
     ]
     for edge in Flow.edges {
       var dossier = FlowCase.dossier(in: edge.from, for: edge.verb)
@@ -75,9 +77,10 @@ import Workflow
       let before = FlowCase.dossier(in: edge.from, for: edge.verb)
       var after = before
       _ = try after.doing(FlowCase.action(edge.verb), by: FlowCase.actor(edge.role))
-      let isNotice = edge.verb == .recordNotice
+      // The file of a correction is noted with it (art 21).
+      let isNoted = edge.verb == .recordNotice || before.openAmendment != nil
       #expect(
-        isNotice || after.differsInPapersOnly(from: before) == onlyPapers.contains(edge.verb), "\(edge)")
+        isNoted || after.differsInPapersOnly(from: before) == onlyPapers.contains(edge.verb), "\(edge)")
     }
   }
 

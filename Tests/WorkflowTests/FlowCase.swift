@@ -96,6 +96,11 @@ enum FlowCase {
     case .takeOver:
       dossier.turns.handover = Handover(giver: officer.person, givenAt: now, due: now)
     case .takeStage, .answerStage, .closeStage: dossier.turns.stages = [stage(due: newDate)]
+    case .attachResult where [.atCounter, .returned].contains(state): dossier.turns.amendments = [amendment]
+    case .amend, .returnAmended:
+      dossier.turns.amendments = [amendment]
+      dossier.turns.amendments[0].files = 1
+      dossier.turns.amendments[0].signedAt = verb == .amend ? nil : now
     case .attachResult where state != .draft: dossier.turns.stages = [stage(due: newDate)]
     case .reportStage: dossier.turns.stages = [stage(due: moment("2026-09-07T17:00"))]
     case .sendResult: dossier.points = Points(pickUp: far, result: near)
@@ -114,6 +119,8 @@ enum FlowCase {
 
   private static let apology = Apology(
     code: .verification, why: "Xác minh lâu", replaced: moment("2026-09-11T17:00"), newDate: newDate)
+
+  private static let amendment = Amendment(reportedAt: now, why: "Sai năm sinh")
 
   private static func stage(due: Moment) -> Stage {
     Stage(
@@ -187,6 +194,9 @@ enum FlowCase {
     case .sendResult: .sendResult
     case .takeResult: .takeResult
     case .choosePickUp: .choosePickUp(far)
+    case .reportError: .reportError(why: reason)
+    case .amend: .amend
+    case .returnAmended: .returnAmended(to: collector)
     }
   }
 

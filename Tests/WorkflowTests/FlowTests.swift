@@ -42,7 +42,7 @@ import Workflow
     at-counter | oneStopOfficer | attach-result | at-counter | signedResultLacksFile
     at-counter | leader | except-result | at-counter | reasonGiven
     at-counter | chairman | except-result | at-counter | reasonGiven
-    at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted paymentSettled collectorNamed resultHere
+    at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted amendmentSettled paymentSettled collectorNamed resultHere
 
     # Art 17, 11.2.c: refused or completed at the door; once.
     draft | oneStopOfficer | refuse | refused | reasonGiven
@@ -113,6 +113,12 @@ import Workflow
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer | correct | = | dayOfReceipt reasonGiven
     received processing awaiting-sign-off supplement-proposed stop-proposed signed at-counter returned | chairman | backdate | = | momentInOrder reasonGiven
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | leader chairman | recount | = | reasonGiven
+
+    # Art 21: a wrong result is corrected and signed anew.
+    at-counter returned | oneStopOfficer | report-error | = | amendmentNone reasonGiven
+    at-counter returned | specialist | attach-result | = | amendmentAwaited
+    at-counter returned | leader | amend | = | amendmentAwaited amendmentReady notProcessor
+    returned | oneStopOfficer | return-amended | = | amendmentSigned collectorNamed
 
     # Notes, by whoever works on it, from filing to return.
     submitted received processing awaiting-sign-off signed at-counter supplementing-filing supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer specialist leader chairman partner | note | = | reasonGiven

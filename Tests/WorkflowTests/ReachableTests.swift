@@ -21,6 +21,7 @@ import Workflow
     let pickUp: PointID?
     let result: PointID?
     let isResultOnItsWay: Bool
+    let amendment: [Bool]
 
     init(_ dossier: Dossier) {
       let turns = dossier.turns
@@ -37,6 +38,7 @@ import Workflow
       isSubmitted = dossier.submittedAt != nil
       (pickUp, result) = (dossier.points.pickUp, dossier.points.result)
       isResultOnItsWay = dossier.points.transport != nil
+      amendment = dossier.openAmendment.map { [$0.files > 0, $0.signedAt != nil] } ?? []
     }
   }
 

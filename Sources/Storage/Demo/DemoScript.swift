@@ -43,6 +43,8 @@ struct DemoScript {
   private let isPaperOnly: Bool
   private let clock: DemoClock
   private var random: SeededRandom
+  /// When the next step of the straight way can be at the earliest.
+  private var earliest = Moment(seconds: 0)
 
   init(_ plan: DemoPlan, paperOnly: Bool, clock: DemoClock, until: Moment, _ random: inout SeededRandom) {
     (self.plan, isPaperOnly, self.clock) = (plan, paperOnly, clock)
@@ -97,13 +99,14 @@ struct DemoScript {
     }
     addTurn()
     guard plan.turn?.end == nil else { return }
-    if plan.turn == nil { addDetour() }
+    if plan.turn == nil, random.chance(0.03) { addHandBack() }
     if random.chance(0.12) { add(.note, at(times.forwarded, 0.85, to: times.toSign)) }
     if plan.turn == .refusedAfterReview {
       add(.submitRefusal, at(times.toSign))
     } else {
       if !isPaperOnly { add(.attachResult, at(times.forwarded, 0.9, to: times.toSign)) }
       add(.submitForSignOff, at(times.toSign))
+      if plan.turn == nil, random.chance(0.04) { addSendBack() }
     }
     add(.signOff, at(times.signed))
     add(.takeBack, at(times.takenBack))
@@ -113,18 +116,18 @@ struct DemoScript {
     add(.returnResult, at(times.returned))
   }
 
-  /// Back to the counter, or from the leader to the specialist, and forth again.
-  private mutating func addDetour() {
-    if random.chance(0.03) {
-      add(.handBack, at(times.forwarded, 0.2, to: times.toSign))
-      add(.forward, at(times.forwarded, 0.3, to: times.toSign))
-      if isPaper { add(.takeOver, at(times.forwarded, 0.32, to: times.toSign)) }
-    }
-    if random.chance(0.04) {
-      add(.sendBack, at(times.toSign, 0.3, to: times.signed))
-      if !isPaperOnly { add(.replaceResult, at(times.toSign, 0.6, to: times.signed)) }
-      add(.submitForSignOff, at(times.toSign, 0.7, to: times.signed))
-    }
+  /// Back to the counter and forth again.
+  private mutating func addHandBack() {
+    add(.handBack, at(times.forwarded, 0.2, to: times.toSign))
+    add(.forward, at(times.forwarded, 0.3, to: times.toSign))
+    if isPaper { add(.takeOver, at(times.forwarded, 0.32, to: times.toSign)) }
+  }
+
+  /// From the leader to the specialist and forth again.
+  private mutating func addSendBack() {
+    add(.sendBack, at(times.toSign, 0.3, to: times.signed))
+    if !isPaperOnly { add(.replaceResult, at(times.toSign, 0.6, to: times.signed)) }
+    add(.submitForSignOff, at(times.toSign, 0.7, to: times.signed))
   }
 
   private mutating func addTurn() {
@@ -189,8 +192,16 @@ struct DemoScript {
     clock.moment(Int(minute) + (share == 0 ? 0 : Int(Double(later - minute) * share)))
   }
 
-  private mutating func add(_ step: DemoStep, _ moment: Moment) { steps.append((moment, step)) }
-  private mutating func add(_ step: DemoTurnStep, _ moment: Moment) { add(.turn(step), moment) }
+  /// On the straight way no step comes before the one that was added before it.
+  private mutating func add(_ step: DemoStep, _ moment: Moment) {
+    steps.append((max(moment, earliest), step))
+    earliest = Moment(seconds: max(moment, earliest).seconds + 7)
+  }
+
+  /// Off it one may lie before steps that were added already, but not before what it follows from.
+  private mutating func add(_ step: DemoTurnStep, _ moment: Moment) {
+    steps.append((max(moment, earliest), .turn(step)))
+  }
 
   /// Each step comes after the one before, by at least some seconds; of two at the same time the one that was added
   /// first.

@@ -27,6 +27,7 @@ enum MyDossier: Screen {
     var pickUpURL: String
     var receiptURL: String
     var deadlineURL: String
+    var issued: [SlipLink]
     var results: [FileModel]
     var messages: [Message]
     var facts: [Fact]
@@ -45,7 +46,7 @@ enum MyDossier: Screen {
         .url("pickUpURL", \.pickUpURL), .url("withdrawURL", \.withdrawURL),
         .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
         .url("receiptURL", \.receiptURL),
-        .url("deadlineURL", \.deadlineURL),
+        .url("deadlineURL", \.deadlineURL), .list("issued", \.issued),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("timeline", \.timeline),
@@ -123,6 +124,7 @@ enum MyDossier: Screen {
       pickUpURL: Sitemap.myPickUp.url(dossier.id),
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
       deadlineURL: Sitemap.myDeadline.url(dossier.id),
+      issued: try SlipLink.list(record, forApplicant: true, visit),
       results: results.filter { $0.paper == nil }.map { FileModel($0) },
       messages: messages.map {
         Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)

@@ -80,9 +80,8 @@ extension Journal.Entry {
     switch verb {
     case .proposeSupplement, .proposeStop: false
     case .sendBack: from == .awaitingSignOff
-    case .demandPayment, .recordPayment, .extend, .apologise, .correct, .returnPapers, .choosePickUp,
-      .sendResult,
-      .takeResult:
+    case .demandPayment, .recordPayment, .extend, .apologise, .correct, .returnPapers, .reportError, .amend,
+      .returnAmended, .choosePickUp, .sendResult, .takeResult:
       true
     default: verb.moves
     }
