@@ -65,6 +65,8 @@ enum Sitemap {
   static let takeBackByCode = Address("/counter/take-back")
   static let inTransit = Address("/counter/in-transit")
   static let carriedResults = Address("/counter/carried-results")
+  static let takeResultByCode = Address("/counter/carried-results/take")
+  static let printCarriedResults = Address("/counter/carried-results/print")
   static let seat = Address("/counter/seat")
   static let receiveBatch = Address1<String>("/counter/receive/:code/batch")
   static let citizenAccounts = Address("/counter/accounts")

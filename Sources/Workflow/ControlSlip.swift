@@ -100,7 +100,9 @@ public struct ControlSlip: Sendable, Hashable {
     }
     switch event.verb {
     case .takeOver: hops[last].receivedAt = event.at
-    case .takeBack: (hops[last].receiver, hops[last].receivedAt) = (.counter(event.person), event.at)
+    case .takeBack, .takeResult:
+      (hops[last].receiver, hops[last].receivedAt) = (.counter(event.person), event.at)
+    case .sendResult: add(event, from: hops[last].receiver, to: .counter(nil), receivedAt: nil)
     case .reassign: reassign(event, from: hops[last])
     default: if event.verb.moves { move(event, from: hops[last], isPaper: isPaper) }
     }
@@ -125,7 +127,9 @@ public struct ControlSlip: Sendable, Hashable {
 
   private mutating func add(_ event: Event, from giver: Hand, to receiver: Hand, receivedAt: Moment?) {
     if let last = hops.indices.last { hops[last].leftAt = event.at }
-    let step = receiver == .applicant || !(1...4).contains(event.to.step) ? nil : event.to.step
+    // Between points of one counter no step begins.
+    let hasStep = receiver != .applicant && event.verb != .sendResult && (1...4).contains(event.to.step)
+    let step = hasStep ? event.to.step : nil
     hops.append(
       Hop(
         verb: event.verb, giver: giver, receiver: receiver, givenAt: event.at, receivedAt: receivedAt,

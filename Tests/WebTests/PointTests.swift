@@ -215,6 +215,33 @@ import Workflow
     #expect(lines.map(\.personName) == ["Hà Thị Nga", "Người mới"])
   }
 
+  @Test func theListIsPrintedAndArrivalsAreSignedForByCode() throws {
+    let (town, village) = try twoPoints()
+    #expect(officer.get(Sitemap.printCarriedResults.url).status == .notFound)
+    let colleague = try Browser(portal, as: portal.hired(.oneStopOfficer, at: portal.people.commune))
+    sit(village, colleague)
+    let id = try signed(pickUp: village, in: town)
+    #expect(officer.get(Sitemap.printCarriedResults.url).text.contains("Không có kết quả nào rời điểm này"))
+    _ = try press(.takeBack, id, officer)
+    let code = try portal.record(id).code ?? ""
+    // Not sent yet, it cannot have come.
+    let early = colleague.post(Sitemap.takeResultByCode.url, [("code", code)])
+    #expect(early.status == .unprocessableContent)
+    #expect(colleague.get(Sitemap.takeResultByCode.url).text.contains("Không có kết quả nào đang chuyển đến"))
+    _ = try press(.sendResult, id, officer)
+    let sheet = officer.get(Sitemap.printCarriedResults.url).text
+    for words in [code, "Điểm nhận: <b>Điểm Làng", "NGƯỜI GIAO", "NGƯỜI NHẬN", "Tổng số kết quả: 1"] {
+      #expect(sheet.contains(words), "\(words)")
+    }
+    #expect(colleague.get(Sitemap.printCarriedResults.url).text.contains("Không có kết quả nào rời điểm này"))
+    #expect(colleague.get(Sitemap.takeResultByCode.url).text.contains(code))
+    #expect(
+      officer.post(Sitemap.takeResultByCode.url, [("code", code)]).text.contains("chuyển đến điểm khác"))
+    let signed = colleague.post(Sitemap.takeResultByCode.url, [("code", "\(code.lowercased())|1.001193|x|y")])
+    #expect(signed.location == Sitemap.takeResultByCode.url + "?last=\(id)")
+    #expect(try portal.record(id).dossier.points.result == village.id)
+  }
+
   @Test func theOfficerChangesThePickUpPointAndTheReceiptIsIssuedAnew() throws {
     let (town, village) = try twoPoints()
     let id = try signed(pickUp: village, in: town)

@@ -46,6 +46,29 @@ import Testing
     return ControlSlip(dossier, events)
   }
 
+  @Test func aResultBetweenPointsHasItsTwoSignatures() {
+    var events = Self.straight
+    events.insert(
+      contentsOf: [
+        Self.event(.sendResult, .atCounter, .oneStopOfficer, Self.officer, "11T08:00"),
+        Self.event(.takeResult, .atCounter, .oneStopOfficer, Self.other, "11T10:00"),
+      ], at: 7)
+    let hops = slip(events).hops
+    #expect(
+      hops.map(\.verb) == [.receive, .forward, .submitForSignOff, .signOff, .sendResult, .returnResult])
+    let way = hops[4]
+    #expect((way.giver, way.receiver) == (.counter(Self.officer), .counter(Self.other)))
+    #expect((way.givenAt, way.receivedAt) == (Self.at("11T08:00"), Self.at("11T10:00")))
+    #expect(hops[5].giver == .counter(Self.other))
+    // It begins no step of the procedure, and the step before ended when the result lay at the counter.
+    #expect(way.use(of: Self.steps, FlowCase.clockwork) == nil)
+    #expect(
+      hops[3].use(of: Self.steps, FlowCase.clockwork)
+        == slip(Self.straight).hops[3].use(of: Self.steps, FlowCase.clockwork))
+    let onItsWay = slip(Array(events.prefix(8))).hops
+    #expect(onItsWay.last?.receiver == .counter(nil) && onItsWay.last?.receivedAt == nil)
+  }
+
   @Test func theStraightWay() {
     let hops = slip(Self.straight).hops
     #expect(

@@ -4,7 +4,7 @@ import Templating
 import Workflow
 
 /// Paper is signed for by its code, typed or read by a barcode scanner into one field, several in a row: taken over by
-/// the specialist, results taken back at the counter (arts 18, 20).
+/// the specialist, results taken back at the counter, or come from another of its points (arts 18, 20).
 enum ScanCodes: Screen {
   struct Model: TemplateModel {
     var title: String
@@ -28,7 +28,7 @@ enum ScanCodes: Screen {
     }
   }
 
-  /// One of the two desks that sign for paper.
+  /// One of the desks that sign for paper.
   private struct Desk: Sendable {
     let address: Address
     let role: Role
@@ -60,6 +60,18 @@ enum ScanCodes: Screen {
         let signed = try Dossiers.counter(.signed, at: agency, fields: fields, in: visit.db)
         let last = try Journal.lastLines(of: signed.map(\.id), in: visit.db)
         return try signed.map { try TransitRow(signed: $0, by: last[$0.id]?.personName ?? "", visit) }
+      }),
+    Desk(
+      address: Sitemap.takeResultByCode, role: .oneStopOfficer, verb: .takeResult, action: .takeResult,
+      title: "Ký nhận kết quả chuyển đến",
+      lead: "Quét mã hoặc gõ mã hồ sơ của kết quả vừa chuyển đến điểm này; người nộp được báo đến nhận.",
+      emptyWords: "Không có kết quả nào đang chuyển đến điểm ông/bà ngồi.",
+      rows: { visit in
+        guard let agency = try visit.person().agency(of: .oneStopOfficer) else { return [] }
+        let fields = try visit.person().fields(of: .oneStopOfficer, at: agency)
+        let seat = try visit.seat(at: agency)
+        return try Dossiers.carried(at: agency, fields: fields, in: visit.db)
+          .filter { $0.to == seat }.compactMap { try TransitRow(carried: $0, visit) }
       }),
   ]
 
@@ -109,7 +121,7 @@ enum ScanCodes: Screen {
     let last = try DossierID(visit.query("last")).map { try DossierHead(visit.readable($0), visit) }
     let model = Model(
       title: visit.text(desk.title), lead: visit.text(desk.lead),
-      button: visit.text(desk.verb == .takeOver ? "Ký nhận" : "Nhận kết quả"), actionURL: desk.address.url,
+      button: visit.text(desk.verb == .takeBack ? "Nhận kết quả" : "Ký nhận"), actionURL: desk.address.url,
       hidden: Hidden(), code: problems.isEmpty ? "" : visit.field("code"), last: last,
       rows: try desk.rows(visit), emptyWords: visit.text(desk.emptyWords), problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
@@ -139,6 +151,16 @@ struct TransitRow: TemplateModel {
     given = transit.handover.givenAt.vietnamese
     due = transit.handover.due.vietnamese
     light = try LightModel(due: transit.handover.due, limit: .workingHours(1), visit)
+  }
+
+  /// A result on its way between two points; nil while it still lies where it was.
+  init?(carried: Dossiers.Carried, _ visit: Visit) throws {
+    guard let transport = carried.transport else { return nil }
+    dossier = try DossierRow(carried.listed, visit)
+    giver = try People.person(transport.giver, in: visit.db)?.name ?? ""
+    receiver = try visit.name(of: carried.to)
+    (given, due) = (transport.givenAt.vietnamese, transport.due.vietnamese)
+    light = try LightModel(due: transport.due, limit: .workingHours(1), visit)
   }
 
   /// A result that a leader has signed, on its way to the counter.
