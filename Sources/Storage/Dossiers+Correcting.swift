@@ -54,7 +54,8 @@ extension Dossiers {
     }
   }
 
-  /// Corrects what was mistyped on the day of receipt; old and new stand in the journal, the receipt is issued anew.
+  /// Corrects what was mistyped on the day of receipt; old and new stand in the journal, the receipt is issued anew. What
+  /// is sent after all is picked up nowhere; what is fetched after all, where it was received.
   ///
   /// - Throws: as `apply`.
   public static func correct(
@@ -67,7 +68,11 @@ extension Dossiers {
       detail: facts.changes(from: Facts(old)), reference: reference, in: db)
     try setParties(owner: facts.owner, submitter: facts.submitter, of: id, in: db)
     try db.execute(
-      "UPDATE dossiers SET return_method = $1, copies = $2, fee = $3, summary = $4 WHERE id = $5",
+      """
+      UPDATE dossiers SET return_method = $1, copies = $2, fee = $3, summary = $4,
+        pickup_point = CASE WHEN $1 = 'counter' THEN COALESCE(pickup_point, received_point) END
+      WHERE id = $5
+      """,
       facts.returnMethod.rawValue, facts.copies, facts.fee, facts.summary, id.value)
     var renamed = old
     (renamed.owner, renamed.submitter) = (facts.owner, facts.submitter)

@@ -59,13 +59,20 @@ extension Dossiers {
     public let certified: Int
     /// Bản chụp.
     public let photocopies: Int
+    /// The dossier whose paper stands for it by reference; empty where it was handed in itself.
+    public let origin: String
   }
 
   /// The papers a dossier came with: on paper, as a file, or shown.
   public static func handedIn(_ id: DossierID, in db: ReadAccess) throws -> [HandedIn] {
     try db.query(
       """
-      SELECT p.name, p.originals, p.certified_copies, p.photocopies FROM dossier_papers p
+      SELECT p.name, p.originals, p.certified_copies, p.photocopies, COALESCE((
+        SELECT e.code FROM attachments a JOIN attachments s ON s.id = a.source_id
+          JOIN dossiers e ON e.id = s.dossier_id
+        WHERE a.dossier_id = p.dossier_id AND a.paper_id = p.paper_id AND a.removed_at IS NULL
+        ORDER BY a.id DESC LIMIT 1), '')
+      FROM dossier_papers p
       WHERE p.dossier_id = $1
         AND (p.originals + p.certified_copies + p.photocopies > 0 OR p.is_shown = 1 OR EXISTS (
           SELECT 1 FROM attachments a
@@ -73,7 +80,9 @@ extension Dossiers {
       ORDER BY p.position
       """, id.value
     ) {
-      HandedIn(name: $0.text(0), originals: $0.int(1), certified: $0.int(2), photocopies: $0.int(3))
+      HandedIn(
+        name: $0.text(0), originals: $0.int(1), certified: $0.int(2), photocopies: $0.int(3),
+        origin: $0.text(4))
     }
   }
 

@@ -59,7 +59,7 @@ extension Visit {
     return try Verb.allCases.filter { verb in
       guard actors.contains(where: { record.dossier.offers(verb, to: $0, at: now) }) else { return false }
       if verb == .choosePickUp {
-        return try reference().openPoints(of: record.dossier.agency, on: now.day).count > 1
+        return try !pickUps(of: record.dossier).isEmpty
       }
       guard verb == .decideAtDesk else { return true }
       return try !Delegations.valid(of: person.id, for: record, on: now.day, in: db).isEmpty

@@ -263,15 +263,38 @@ import Workflow
     let (town, village) = try twoPoints()
     let id = try signed(pickUp: village, in: village)
     _ = try press(.takeBack, id, officer)
+    let other = try signed(pickUp: village, in: town)
+    sit(village)
     let url = Sitemap.point.url(portal.people.commune, village.id)
     var fields = admin.get(url).fields
     fields["to"] = "07/09/2026"
     #expect(admin.post(url, fields.map { ($0.key, $0.value) }).status == .seeOther)
     #expect(officer.get(Sitemap.counter.url).text.contains("Điểm Làng (đã đóng)"))
     #expect(try press(.returnResult, id, officer, collector).status == .seeOther)
+    // What was to be picked up there is picked up elsewhere, though one point is left.
+    sit(town)
+    _ = try press(.takeBack, other, officer)
+    let change = Sitemap.turn(.choosePickUp).url(other)
+    let list = officer.get(Sitemap.carriedResults.url).text
+    #expect(list.contains("href=\"\(change)\"") && list.contains("Điểm Làng (đã đóng)"))
+    #expect(try press(.choosePickUp, other, officer, [("point", town.id.description)]).status == .seeOther)
+    #expect(officer.get(Sitemap.carriedResults.url).text.contains("Mọi kết quả đều ở điểm"))
     // With one point open nobody is asked where to pick up any more.
     sit(town)
     #expect(try portal.record(self.id(receive())).dossier.points.pickUp == nil)
+  }
+
+  @Test func whatIsSentAfterAllIsPickedUpNowhere() throws {
+    let (town, village) = try twoPoints()
+    sit(town)
+    let id = try id(receive([("pickUp", village.id.description)]))
+    for (method, pickUp) in [("post", nil), ("counter", town.id)] as [(String, PointID?)] {
+      var fields = officer.get(Sitemap.turn(.correct).url(id)).fields
+      (fields["returnMethod"], fields["why"]) = (method, "Ghi nhầm")
+      let answer = officer.post(Sitemap.turn(.correct).url(id), fields.map { ($0.key, $0.value) })
+      #expect(answer.status == .seeOther)
+      #expect(try portal.record(id).dossier.points == Points(received: town.id, pickUp: pickUp))
+    }
   }
 
   // MARK: The citizen

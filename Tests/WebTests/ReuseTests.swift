@@ -91,6 +91,7 @@ import Workflow
     #expect(page.contains("dùng lại từ hồ sơ \(file.origin)") && page.contains("Dùng lại giấy tờ đã nộp"))
     #expect(page.contains("038********123"))
     #expect(officer.get(Sitemap.file.url(file.id)).status == .ok)
+    #expect(officer.get(Sitemap.receipt.url(later)).text.contains("(dùng lại từ hồ sơ \(file.origin))"))
   }
 
   @Test func neverAnothersPaper() throws {

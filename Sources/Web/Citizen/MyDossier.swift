@@ -105,7 +105,6 @@ enum MyDossier: Screen {
     let lines = try Journal.lines(of: dossier.id, in: visit.db)
     let open = dossier.turns.openSupplement.flatMap { $0.isAwaited ? $0 : nil }
     let offered = try visit.offered(on: record)
-    let chosen = dossier.points.pickUp?.description ?? ""
     let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
     return Model(
       head: try DossierHead(record, visit), words: visit.text(words(dossier)),
@@ -119,8 +118,7 @@ enum MyDossier: Screen {
       answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
       withdrawURL: offered.contains(.withdraw) ? Sitemap.myWithdrawal.url(dossier.id) : "",
       hidden: Hidden(record), pickUp: try visit.directions(to: dossier.points.pickUp),
-      pickUps: offered.contains(.choosePickUp)
-        ? try visit.pickUps(at: dossier.agency, chosen: chosen) : [],
+      pickUps: offered.contains(.choosePickUp) ? try visit.pickUps(of: dossier) : [],
       pickUpURL: Sitemap.myPickUp.url(dossier.id),
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
       deadlineURL: Sitemap.myDeadline.url(dossier.id),

@@ -75,7 +75,9 @@ enum PrintReceipt: Screen {
       try Dossiers.handedIn(record.dossier.id, in: visit.db).enumerated().map { index, paper in
         let text = { (count: Int) in count == 0 ? "" : String(count) }
         return ReceiptPaper(
-          number: index + 1, name: paper.name, originals: text(paper.originals),
+          number: index + 1,
+          name: paper.origin.isEmpty ? paper.name : "\(paper.name) (dùng lại từ hồ sơ \(paper.origin))",
+          originals: text(paper.originals),
           certified: text(paper.certified), photocopies: text(paper.photocopies))
       }
     }

@@ -61,15 +61,26 @@ enum CarriedResults: Screen {
 
   private static func row(_ carried: Dossiers.Carried, _ seat: PointID?, _ visit: Visit) throws -> Row {
     let transport = carried.transport
-    let verb = verb(carried, seat)
+    let to = try visit.reference().point(carried.to)
+    let isClosed = to.map { !$0.days.contains(visit.now.day) } ?? false
+    let verb = isClosed && transport == nil ? .choosePickUp : verb(carried, seat)
     return Row(
       dossier: try DossierRow(carried.listed, visit), from: try visit.name(of: carried.from),
-      to: try visit.name(of: carried.to),
+      to: to.map { visit.name(of: $0) } ?? "",
       giver: try transport.flatMap { try People.person($0.giver, in: visit.db)?.name } ?? "",
       given: transport?.givenAt.vietnamese ?? "", due: transport?.due.vietnamese ?? "",
       light: try transport.map { try LightModel(due: $0.due, limit: .workingHours(1), visit) } ?? .none,
-      verb: verb.map { visit.text($0 == .sendResult ? "Ký giao" : "Ký nhận") } ?? "",
+      verb: verb.map { visit.text(label($0)) } ?? "",
       verbURL: verb.map { Sitemap.turn($0).url(carried.listed.id) } ?? "")
+  }
+
+  /// Short enough for a row.
+  private static func label(_ verb: Verb) -> String {
+    switch verb {
+    case .sendResult: "Ký giao"
+    case .takeResult: "Ký nhận"
+    default: "Đổi điểm nhận"
+    }
   }
 
   private static func verb(_ carried: Dossiers.Carried, _ seat: PointID?) -> Verb? {

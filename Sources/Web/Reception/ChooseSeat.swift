@@ -30,12 +30,8 @@ enum ChooseSeat: Screen {
     guard points.count > 1 else { return [] }
     let first = seat == nil ? [Choice("", visit.text("Chọn điểm"))] : []
     return first
-      + points.map { point in
-        let isOpen = point.days.contains(visit.now.day)
-        return Choice(
-          point.id.description,
-          isOpen ? point.name : visit.text("{point} (đã đóng)", ["point": point.name]),
-          isChosen: point.id == seat)
+      + points.map {
+        Choice($0.id.description, visit.name(of: $0), isChosen: $0.id == seat)
       }
   }
 }

@@ -18,10 +18,25 @@ extension Visit {
   /// Where a result of an agency can be picked up today; nothing to choose where it has one counter.
   func pickUps(at agency: AgencyID, chosen: String) throws -> [Choice] {
     let open = try reference().openPoints(of: agency, on: now.day)
-    guard open.count > 1 else { return [] }
-    return try open.map {
+    return open.count > 1 ? try choices(open, chosen: chosen) : []
+  }
+
+  /// The same for a dossier under way: one whose point was closed has somewhere to go also where one point is left.
+  func pickUps(of dossier: Dossier) throws -> [Choice] {
+    let (open, pickUp) = (try reference().openPoints(of: dossier.agency, on: now.day), dossier.points.pickUp)
+    let isClosed = pickUp != nil && !open.contains { $0.id == pickUp }
+    return open.count > 1 || isClosed ? try choices(open, chosen: pickUp?.description ?? "") : []
+  }
+
+  private func choices(_ points: [ServicePoint], chosen: String) throws -> [Choice] {
+    try points.map {
       Choice($0.id.description, try directions(to: $0.id), isChosen: $0.id.description == chosen)
     }
+  }
+
+  /// The name of a point, and that it is closed where it is.
+  func name(of point: ServicePoint) -> String {
+    point.days.contains(now.day) ? point.name : text("{point} (đã đóng)", ["point": point.name])
   }
 
   /// At which point of an agency this person sits; nil where he did not say, or nobody is asked.

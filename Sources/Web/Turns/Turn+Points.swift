@@ -24,15 +24,13 @@ extension Turn {
       "Kết quả được trả tại điểm chọn dưới đây. Giấy tiếp nhận được cấp lại; kết quả đang ở điểm khác thì vào danh sách cần chuyển.",
     confirmation: .pickUpChosen,
     fields: { record, visit in
-      let dossier = record.dossier
-      let choices = try visit.pickUps(
-        at: dossier.agency, chosen: dossier.points.pickUp?.description ?? "")
+      let choices = try visit.pickUps(of: record.dossier)
       return [
         InputModel(id: "point", label: visit.text("Điểm nhận kết quả"), isRequired: true, choices: choices)
       ]
     }, facts: route,
     action: { input in
-      let choices = try input.visit.pickUps(at: input.record.dossier.agency, chosen: "")
+      let choices = try input.visit.pickUps(of: input.record.dossier)
       return input.chosen("point", among: choices, or: "Chọn điểm nhận kết quả.")
         .flatMap { PointID($0) }.map { .choosePickUp($0) }
     })
