@@ -18,7 +18,9 @@ extension Site {
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
     WatchedLists.self, AwaitedLists.self, PartnerWork.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self, PrintControlSlip.self, ShowDeadline.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self,
+    PrintControlSlip.self, PrintHandovers.self, ShowRegister.self,
+    PrintRegister.self, ExportRegister.self, CompareRegister.self, ShowDeadline.self,
     ShowProcedure.self,
   ]
 
