@@ -10,6 +10,8 @@ struct FileModel: TemplateModel {
   /// The national code of a result; empty where none is known.
   var code: String
   var url: String
+  /// The code of the earlier dossier whose file it is; empty for a file of this one.
+  var origin: String
   var isImage: Bool
   var isInline: Bool
   var removeURL: String
@@ -17,7 +19,8 @@ struct FileModel: TemplateModel {
   static var fields: [Field<FileModel>] {
     [
       .text("id", \.id), .text("name", \.name), .text("size", \.size), .text("code", \.code),
-      .url("url", \.url), .flag("isImage", \.isImage), .flag("isInline", \.isInline),
+      .url("url", \.url), .text("origin", \.origin), .flag("isImage", \.isImage),
+      .flag("isInline", \.isInline),
       .url("removeURL", \.removeURL),
       .flag("isRemovable") { !$0.removeURL.isEmpty },
     ]
@@ -30,6 +33,7 @@ struct FileModel: TemplateModel {
     size = Self.size(file.size)
     code = file.code
     url = Sitemap.file.url(file.id)
+    origin = file.origin
     isImage = kind?.mediaType.hasPrefix("image/") ?? false
     isInline = kind?.isInline ?? false
     self.removeURL = removeURL
@@ -53,11 +57,16 @@ struct PaperModel: TemplateModel {
   var isShown: Bool
   var isSettled: Bool
   var copies: String
+  /// How far it has become electronic; empty for what is only shown or was not asked for.
+  var standing: String
   var exception: String?
   var files: [FileModel]
   var attachURL: String
   var markShownURL: String
   var exceptURL: String
+  var reuseURL: String
+  /// What the person at the counter may use again for it.
+  var reusable: [Choice]
   /// What was wrong with the file just sent for it.
   var problem: String?
 
@@ -65,11 +74,13 @@ struct PaperModel: TemplateModel {
     [
       .text("id", \.id), .number("number", \.number), .text("name", \.name),
       .flag("isShownOnly", \.isShownOnly), .flag("isRequired", \.isRequired), .flag("isShown", \.isShown),
-      .flag("isSettled", \.isSettled), .text("copies", \.copies), .optional("exception", \.exception),
+      .flag("isSettled", \.isSettled), .text("copies", \.copies), .text("standing", \.standing),
+      .optional("exception", \.exception),
       .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
       .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
       .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty },
-      .flag("canExcept") { !$0.exceptURL.isEmpty },
+      .flag("canExcept") { !$0.exceptURL.isEmpty }, .url("reuseURL", \.reuseURL),
+      .list("reusable", \.reusable),
     ]
   }
 
@@ -78,17 +89,21 @@ struct PaperModel: TemplateModel {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: record.dossier.id, in: visit.db), by: { $0.paper ?? "" })
     let papers = try visit.reference().procedure(revision: record.revision)?.procedure.papers ?? []
-    return record.dossier.papers.enumerated().map { index, status in
-      PaperModel(
+    let mayReuse = verbs.contains(.reusePaper)
+    let reusable =
+      mayReuse
+      ? try ReusableFiles.atCounter(of: record.present, at: record.dossier.agency, visit) : .none
+    return try record.dossier.papers.enumerated().map { index, status in
+      try PaperModel(
         status, number: index + 1, paper: papers.first { $0.id == status.id },
-        files: files[status.id] ?? [], record.dossier.id, verbs, visit)
+        files: files[status.id] ?? [], record.dossier.id, verbs, reusable, visit)
     }
   }
 
   private init(
     _ status: Dossier.PaperStatus, number: Int, paper: Paper?, files: [DossierFiles.File], _ id: DossierID,
-    _ verbs: [Verb], _ visit: Visit
-  ) {
+    _ verbs: [Verb], _ reusable: ReusableFiles, _ visit: Visit
+  ) throws {
     self.id = status.id
     self.number = number
     name = status.name
@@ -97,6 +112,9 @@ struct PaperModel: TemplateModel {
     isShown = status.isShown
     isSettled = status.isSettled
     copies = paper?.copies ?? ""
+    let isAwaited = status.isRequired && !status.isShownOnly
+    let counts = isAwaited || status.files > 0 || status.exception != nil
+    standing = counts ? visit.text(status.digitisation.vietnamese) : ""
     exception = status.exception.map { "\(visit.text($0.code.vietnamese)): \($0.reason)" }
     let mayRemove = verbs.contains(.removePaper)
     self.files = files.map {
@@ -106,6 +124,9 @@ struct PaperModel: TemplateModel {
     markShownURL =
       verbs.contains(.markShown) && status.isShownOnly && !status.isShown
       ? Sitemap.markShown.url(id, status.id) : ""
+    reuseURL = Sitemap.reusePaper.url(id, status.id)
+    self.reusable =
+      status.isShownOnly || status.files > 0 ? [] : try reusable.choices(for: status.name, visit)
     exceptURL =
       verbs.contains(.exceptPaper) && !status.isSettled ? Sitemap.exceptPaper.url(id, status.id) : ""
   }
