@@ -22,7 +22,8 @@ extension Site {
     PartnerWork.self, AmendedResults.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
     ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self,
-    PrintControlSlip.self, ShowDeadline.self,
+    PrintControlSlip.self, PrintHandovers.self, ShowRegister.self,
+    PrintRegister.self, ExportRegister.self, CompareRegister.self, ShowDeadline.self,
     ShowProcedure.self,
   ]
 

@@ -64,6 +64,8 @@ enum Sitemap {
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
   static let takeBackByCode = Address("/counter/take-back")
   static let inTransit = Address("/counter/in-transit")
+  static let handovers = Address("/counter/handovers")
+  static let handoversFile = Address("/counter/handovers.pdf")
   static let carriedResults = Address("/counter/carried-results")
   static let takeResultByCode = Address("/counter/carried-results/take")
   static let printCarriedResults = Address("/counter/carried-results/print")
@@ -121,6 +123,14 @@ enum Sitemap {
   static let rolesHeld = Address1<AgencyID>("/overview/:agency/roles")
   static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
   static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
+
+  // The register: counter, chairman, district office, inspector. Its pages and files have names, addresses, telephones.
+  static let registers = Address("/register")
+  static let register = Address2<AgencyID, Int>("/register/:agency/:year")
+  static let registerSheet = Address2<AgencyID, Int>("/register/:agency/:year/print")
+  static let registerFile = Address2<AgencyID, Int>("/register/:agency/:year/print.pdf")
+  static let registerExport = Address2<AgencyID, Int>("/register/:agency/:year/xlsx")
+  static let registerCompare = Address2<AgencyID, Int>("/register/:agency/:year/compare")
 
   // Administrator
   static let people = Address("/admin/people")
