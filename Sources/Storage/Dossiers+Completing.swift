@@ -9,6 +9,8 @@ extension Dossiers {
     public var answers: FormAnswers?
     /// Files, by paper.
     public var files: [String: [DossierFiles.Kept]]
+    /// Files of earlier dossiers that stand for papers, by paper, and for which of them there is consent.
+    public var reused: [String: (source: Int64, isConsented: Bool)] = [:]
     /// Whose dossier it is by these answers; as before where nil.
     public var parties: (owner: Party, submitter: Party?)?
 
@@ -41,6 +43,11 @@ extension Dossiers {
       for file in completion.files[paper] ?? [] {
         try DossierFiles.add(
           file, to: &mended, paper: paper, by: actor, at: moment, reference: reference, in: db)
+      }
+      if let (source, isConsented) = completion.reused[paper] {
+        try DossierFiles.reuse(
+          source, for: paper, in: &mended, isConsented: isConsented, by: actor, at: moment,
+          reference: reference, db)
       }
     }
     try apply(

@@ -105,6 +105,16 @@ extension DossierFiles {
     at moment: Moment, reference: Reference, _ db: WriteAccess
   ) throws {
     guard var record = try Dossiers.record(id, in: db) else { throw Dossiers.NotFound() }
+    try reuse(
+      source, for: paper, in: &record, isConsented: isConsented, by: actor, at: moment, reference: reference,
+      db)
+  }
+
+  /// The same for a record at hand, which then holds what the store holds.
+  static func reuse(
+    _ source: Int64, for paper: String, in record: inout Dossiers.Record, isConsented: Bool,
+    by actor: Dossier.Actor, at moment: Moment, reference: Reference, _ db: WriteAccess
+  ) throws {
     let (person, item) = try reusable(source, for: record, by: actor, in: db)
     guard let item else { throw Refusal.notReusable }
     try Dossiers.apply(
@@ -117,7 +127,8 @@ extension DossierFiles {
       INSERT INTO attachments (dossier_id, paper_id, sha256, size, kind, filename, added_by, added_at, source_id,
         reuse)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-      """, id.value, paper, item.file.sha256, item.file.size, item.file.kind.rawValue, item.file.filename,
+      """, record.dossier.id.value, paper, item.file.sha256, item.file.size, item.file.kind.rawValue,
+      item.file.filename,
       actor.person.value, moment.seconds, source, item.source.kind.rawValue)
   }
 

@@ -80,7 +80,9 @@ public enum Flow {
     + stays(
       .removePaper, [(.draft, .applicant), (.received, .oneStopOfficer)], article: "NĐ 61 art 17.1")
     + stays(
-      .reusePaper, [(.draft, .applicant)] + atCounter.map { ($0, .oneStopOfficer) },
+      .reusePaper,
+      [(.draft, .applicant), (.supplementingFiling, .applicant), (.supplementing, .applicant)]
+        + atCounter.map { ($0, .oneStopOfficer) },
       guards: [.consentGiven, .reusable], article: "NĐ 107/2021; F003-05; decision 1")
     + stays(.markShown, atCounter.map { ($0, .oneStopOfficer) }, article: "decision 7")
     + stays(

@@ -167,6 +167,45 @@ import Workflow
     #expect(officer.get(Sitemap.receive.url(filing.id)).text.contains("Dùng lại giấy tờ đã nộp"))
   }
 
+  /// Arts 17, 19.4: what the slip asks for may have been handed in before.
+  @Test func aSlipIsAnsweredWithAnEarlierPaper() throws {
+    let (own, foreign) = (try earlier(), try earlier("038190009999"))
+    try bind()
+    let filing = try portal.filing()
+    let items = Portal.items([("paper:chung-sinh", "Ảnh mờ", "Gửi lại")])
+    _ = try portal.request(items, of: filing.id)
+    let citizen = try Browser(portal, as: portal.people.citizen)
+    let url = Sitemap.myAnswer.url(filing.id)
+    #expect(citizen.get(url).text.contains("<option value=\"\(own.id)\">chung-sinh.png"))
+    func answer(_ source: Int64) throws -> Response {
+      citizen.upload(
+        url, [],
+        [
+          ("done.1", "yes"), ("words.1", ""), ("reuse.chung-sinh", String(source)),
+          try portal.version(filing.id),
+        ])
+    }
+    let refused = try answer(foreign.id)
+    #expect(refused.status == .unprocessableContent && refused.text.contains("không phải của người nộp"))
+    #expect(try answer(own.id).location?.hasSuffix("done=supplement-answered") == true)
+    let files = try files(filing.id).filter { $0.paper == "chung-sinh" }
+    #expect(files.map(\.reuse) == [nil, .component] && files.last?.sha256 == own.sha256)
+  }
+
+  @Test func anOfficerAnswersASlipWithAnEarlierPaperOfThePersonAtTheCounter() throws {
+    let own = try earlier()
+    let items = Portal.items([("paper:chung-sinh", "Thiếu", "Nộp bản mới")])
+    let asked = try id(receive(fields(items + [("do", "request-supplement")])))
+    let url = Sitemap.turn(.answerSupplement).url(asked)
+    let chosen = [
+      ("done.1", "yes"), ("words.1", ""), ("reuse.chung-sinh", String(own.id)), try portal.version(asked),
+    ]
+    let silent = officer.upload(url, [], chosen)
+    #expect(silent.status == .unprocessableContent && silent.text.contains("đồng ý cho dùng lại"))
+    #expect(officer.upload(url, [], chosen + [("consent.chung-sinh", "yes")]).status == .seeOther)
+    #expect(try standing(asked) == .reusedComponent)
+  }
+
   @Test func nobodyReusesIntoOrFromWhatIsNotHis() throws {
     let foreign = try earlier("038190009999")
     try bind()

@@ -59,6 +59,7 @@ import Workflow
     supplementing-filing supplementing supplement-answered | oneStopOfficer | except-paper | = | reasonGiven
 
     # NĐ 107/2021: what the person handed in or was given before is used again, wherever papers are handled.
+    supplementing-filing supplementing | applicant | reuse-paper | = | consentGiven reusable
     draft supplementing-filing received supplementing supplement-answered | oneStopOfficer | reuse-paper | = | consentGiven reusable
 
     # Art 19.4: after review, through the one-stop; once, within three working days or by a leader's leave.

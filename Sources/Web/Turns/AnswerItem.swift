@@ -14,6 +14,10 @@ struct AnswerItem: TemplateModel {
   var paper = ""
   var isShownPaper = false
   var kept: [KeptModel] = []
+  /// What may be used again for the paper, and whether a consent is ticked for it.
+  var reusable: [Choice] = []
+  var asksConsent = false
+  var isConsented = false
   var files: [FileModel] = []
   var questions: [FormItem] = []
   /// What the form said when the slip was issued.
@@ -27,24 +31,33 @@ struct AnswerItem: TemplateModel {
       .number("number", \.number), .text("name", \.name), .text("code", \.code), .text("why", \.why),
       .text("toDo", \.toDo), .optional("fault", \.fault), .text("paper", \.paper),
       .flag("isShownPaper", \.isShownPaper), .list("kept", \.kept), .list("files", \.files),
+      .list("reusable", \.reusable), .flag("asksConsent", \.asksConsent), .flag("isConsented", \.isConsented),
+      .flag("isReused") { $0.reusable.contains(where: \.isChosen) },
       .list("questions", \.questions), .list("old", \.old), .flag("isTicked", \.isTicked),
       .text("words", \.words), .optional("problem", \.problem),
     ]
   }
 
   /// Every item; what two of them are about is asked once, at the first.
-  static func list(_ answer: SlipAnswer, _ visit: Visit) throws -> [AnswerItem] {
+  static func list(
+    _ answer: SlipAnswer, by side: AnswerSide, _ visit: Visit
+  ) throws -> [AnswerItem] {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: answer.record.dossier.id, in: visit.db), by: { $0.paper ?? "" })
     let comparison = try Comparison(answer.record, answer.slip, visit)
     var drawn = Drawn()
-    return answer.slip.items.enumerated().map { index, item in
+    return try answer.slip.items.enumerated().map { index, item in
       var model = AnswerItem(item, index, answer, visit)
       switch item.subject {
       case .paper(let id) where drawn.papers.insert(id).inserted:
         model.isShownPaper = answer.record.dossier.papers.contains { $0.id == id && $0.isShownOnly }
         model.paper = model.isShownPaper ? "" : id
         model.files = (files[id] ?? []).map { FileModel($0) }
+        model.asksConsent = side == .counter
+        model.isConsented = answer.reused[id]?.isConsented ?? false
+        model.reusable =
+          model.isShownPaper
+          ? [] : try answer.reusable.choices(for: item.name, chosen: answer.reused[id]?.source, visit)
         model.kept = (answer.kept[id] ?? []).map { KeptModel($0, paper: id, visit) }
       case .field(let path):
         model.old = comparison.rows(of: path).map(FormSectionModel.Row.init)

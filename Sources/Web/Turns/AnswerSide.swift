@@ -23,6 +23,13 @@ enum AnswerSide: CaseIterable {
     return self == .applicant ? try visit.own(id) : try visit.readable(id)
   }
 
+  /// What may stand again for a paper that is asked for: of the bound account, or of the person at the counter.
+  func reusable(_ record: Dossiers.Record, _ visit: Visit) throws -> ReusableFiles {
+    self == .applicant
+      ? try .ofAccount(visit)
+      : try .atCounter(of: record.present, at: record.dossier.agency, visit)
+  }
+
   func actor(_ record: Dossiers.Record, _ visit: Visit) throws -> Dossier.Actor {
     self == .applicant ? try visit.applicant() : try visit.actor(for: .answerSupplement, on: record)
   }

@@ -35,7 +35,7 @@ enum AnswerSupplement: Screen {
     [
       .get(side.address.pattern, side.access) { visit in
         try awaited(side, visit) { record, slip in
-          try show(SlipAnswer(record, slip, visit), side, visit)
+          try show(SlipAnswer(record, slip, by: side, visit), side, visit)
         }
       },
       .post(side.address.pattern, side.access, lane: .costly, body: Visit.uploads) { visit in
@@ -82,7 +82,7 @@ enum AnswerSupplement: Screen {
     _ answer: SlipAnswer, _ side: AnswerSide, _ visit: Visit, isChanged: Bool = false
   ) throws -> Response {
     let record = answer.record
-    let items = try AnswerItem.list(answer, visit)
+    let items = try AnswerItem.list(answer, by: side, visit)
     let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: side.address.url(record.dossier.id), backURL: side.dossier.url(record.dossier.id),

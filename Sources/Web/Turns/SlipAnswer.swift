@@ -14,6 +14,9 @@ struct SlipAnswer {
   /// The form as it is being changed.
   private(set) var answers: FormAnswers
   private(set) var kept: [String: [DossierFiles.Kept]] = [:]
+  /// What may be used again, and what of it is chosen, by paper, with the consent.
+  private(set) var reusable = ReusableFiles.none
+  private(set) var reused: [String: (source: Int64, isConsented: Bool)] = [:]
   private(set) var problems: [Problem] = []
   private(set) var fieldProblems: [FieldProblem] = []
   /// The table to which a row is being added.
@@ -32,15 +35,22 @@ struct SlipAnswer {
     words = slip.items.map { $0.answer ?? "" }
   }
 
+  /// The same with what its side may use again.
+  init(_ record: Dossiers.Record, _ slip: Supplement, by side: AnswerSide, _ visit: Visit) throws {
+    try self.init(record, slip, visit)
+    reusable = try side.reusable(record, visit)
+  }
+
   /// As it was posted.
   static func posted(
     _ record: Dossiers.Record, _ slip: Supplement, by side: AnswerSide, _ visit: Visit
   ) throws -> SlipAnswer {
-    var answer = try SlipAnswer(record, slip, visit)
+    var answer = try SlipAnswer(record, slip, by: side, visit)
     answer.ticked = Set(slip.items.indices.filter { visit.field("done.\($0 + 1)") == "yes" })
     answer.words = slip.items.indices.map { visit.lines("words.\($0 + 1)") }
     answer.readForm(visit)
     answer.kept = try KeptFiles(visit, papers: answer.papers, problems: &answer.problems).byPaper
+    answer.readReused(by: side, visit)
     if !answer.isUnfinished { try answer.check(by: side, visit) }
     return answer
   }
@@ -65,6 +75,22 @@ struct SlipAnswer {
     if !isUnfinished { fieldProblems = mended.problems }
   }
 
+  /// The citizen's own choice is his consent; at the counter it is ticked.
+  private mutating func readReused(by side: AnswerSide, _ visit: Visit) {
+    for paper in papers {
+      guard let source = Int64(visit.field("reuse.\(paper.id)")) else { continue }
+      let isConsented = side == .applicant || visit.field("consent.\(paper.id)") == "yes"
+      reused[paper.id] = (source, isConsented)
+    }
+  }
+
+  /// What keeps a chosen file from being used again.
+  private func reuseProblem(_ paper: String, _ visit: Visit) -> String? {
+    guard let (source, isConsented) = reused[paper] else { return nil }
+    guard reusable.contains(source) else { return RefusalText.text(.notReusable, visit) }
+    return isConsented ? nil : RefusalText.text(.consentMissing, visit)
+  }
+
   private mutating func check(by side: AnswerSide, _ visit: Visit) throws {
     problems += fieldProblems.map { Problem(field: $0.path, message: $0.words(visit)) }
     for (index, item) in slip.items.enumerated() {
@@ -82,6 +108,9 @@ struct SlipAnswer {
             field: "words.\(number)",
             message: visit.text("Mục {n}: lời nhắn nhiều nhất 1.000 ký tự.", ["n": number])))
       }
+      if case .paper(let paper) = item.subject, let message = reuseProblem(paper, visit) {
+        problems.append(Problem(field: "file.\(paper)", message: message))
+      }
       if side == .applicant, case .paper(let paper) = item.subject, try lacksFile(item, paper, visit) {
         problems.append(
           Problem(
@@ -93,7 +122,9 @@ struct SlipAnswer {
 
   /// Whether nothing new was given for a paper since the slip was issued; for a refused item, since it was reopened.
   private func lacksFile(_ item: SupplementItem, _ paper: String, _ visit: Visit) throws -> Bool {
-    guard papers.contains(where: { $0.id == paper }), kept[paper]?.isEmpty ?? true else { return false }
+    guard papers.contains(where: { $0.id == paper }), kept[paper]?.isEmpty ?? true,
+      reused[paper] == nil
+    else { return false }
     let since = item.fault == nil ? slip.requestedAt : slip.waits.last?.from
     return try !DossierFiles.files(of: record.dossier.id, in: visit.db).contains { file in
       file.paper == paper && since.map { file.addedAt > $0 } ?? true
@@ -104,6 +135,7 @@ struct SlipAnswer {
   func completion(on day: Day) -> Dossiers.Completion {
     var completion = Dossiers.Completion(words: words)
     completion.files = kept
+    completion.reused = reused
     guard let form, !slip.parts.isEmpty else { return completion }
     let parties = FormParties(form, answers, otherwise: record.owner, on: day)
     completion.answers = answers
