@@ -8,7 +8,7 @@ extension Dossiers {
     case awaited
     /// A fee is demanded and not paid; the oldest dossier first.
     case unpaid
-    /// The result lies at the counter; since when.
+    /// The result lies at the counter, at the point where it is picked up; since when.
     case uncollected
     /// Papers of a dossier that came to nothing are still here; since when.
     case papersHeld = "papers-held"
@@ -30,7 +30,7 @@ extension Dossiers {
       switch self {
       case .awaited: "d.waiting_ends IS NOT NULL"
       case .unpaid: "d.is_payment_due = 1"
-      case .uncollected: "d.state = 'at-counter'"
+      case .uncollected: "d.state = 'at-counter' AND COALESCE(d.result_point = d.pickup_point, TRUE)"
       case .papersHeld: "d.holds_papers = 1"
       case .amended: "d.amendment <> ''"
       }

@@ -189,6 +189,8 @@ import Workflow
     // On both lists; the button is where the result lies.
     #expect(
       officer.get(Sitemap.counter.url).text.contains("Kết quả chuyển giữa các điểm <span class=\"count\">1"))
+    let uncollected = Sitemap.watched.url(Dossiers.WatchList.uncollected.rawValue)
+    #expect(!officer.get(uncollected).text.contains(Sitemap.dossier.url(id)))
     let send = Sitemap.turn(.sendResult).url(id)
     #expect(officer.get(Sitemap.carriedResults.url).text.contains("href=\"\(send)\""))
     let theirs = colleague.get(Sitemap.carriedResults.url).text
@@ -208,6 +210,7 @@ import Workflow
     #expect(try press(.takeResult, id, officer).text.contains("chuyển đến điểm khác"))
     #expect(try press(.takeResult, id, colleague).status == .seeOther)
     #expect(colleague.get(Sitemap.carriedResults.url).text.contains("Mọi kết quả đều ở điểm"))
+    #expect(officer.get(uncollected).text.contains(Sitemap.dossier.url(id)))
     #expect(try press(.returnResult, id, officer, collector).text.contains("Kết quả đang ở Điểm Làng"))
     #expect(try press(.returnResult, id, colleague, collector).status == .seeOther)
     #expect(try portal.record(id).dossier.state == .returned)
