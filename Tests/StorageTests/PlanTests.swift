@@ -153,6 +153,16 @@ import Workflow
     }
   }
 
+  @Test("results between points")
+  func carried() throws {
+    try expect("INDEX dossiers_to_carry (agency_id=? AND <expr>>?)") {
+      _ = try Dossiers.carried(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_to_carry (agency_id=?") {
+      _ = try Dossiers.carriedCount(at: office.agency, in: $0)
+    }
+  }
+
   @Test("paper on its way")
   func inTransit() throws {
     try expect("INDEX dossiers_in_transit (agency_id=?") {
