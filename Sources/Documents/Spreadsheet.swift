@@ -13,8 +13,6 @@ public final class Spreadsheet {
     case text(String)
     /// A whole number.
     case number(Int)
-    /// A day.
-    case day(year: Int, month: Int, day: Int)
     /// A moment of a day, by the minute.
     case moment(year: Int, month: Int, day: Int, hour: Int, minute: Int)
   }
@@ -37,7 +35,6 @@ public final class Spreadsheet {
   private let book: UnsafeMutablePointer<lxw_workbook>
   private let sheet: UnsafeMutablePointer<lxw_worksheet>
   private let text: UnsafeMutablePointer<lxw_format>?
-  private let day: UnsafeMutablePointer<lxw_format>?
   private let moment: UnsafeMutablePointer<lxw_format>?
   private var row: lxw_row_t = 0
   private var isClosed = false
@@ -63,7 +60,6 @@ public final class Spreadsheet {
     guard let (book, sheet) = made else { throw Fault(code: LXW_ERROR_CREATING_TMPFILE.rawValue) }
     (self.book, self.sheet) = (book, sheet)
     text = Self.format(book)
-    day = Self.format(book, number: "dd/mm/yyyy")
     moment = Self.format(book, number: "hh:mm dd/mm/yyyy")
     do throws(Fault) { try begin(heading, columns) } catch {
       workbook_close(book)
@@ -117,10 +113,6 @@ public final class Spreadsheet {
       try Self.check(worksheet_write_string(sheet, row, column, Self.storable(value), format))
     case .number(let value):
       try Self.check(worksheet_write_number(sheet, row, column, Double(value), format))
-    case .day(let year, let month, let date):
-      var value = lxw_datetime(
-        year: Int32(year), month: Int32(month), day: Int32(date), hour: 0, min: 0, sec: 0)
-      try Self.check(worksheet_write_datetime(sheet, row, column, &value, day))
     case .moment(let year, let month, let date, let hour, let minute):
       var value = lxw_datetime(
         year: Int32(year), month: Int32(month), day: Int32(date), hour: Int32(hour), min: Int32(minute),

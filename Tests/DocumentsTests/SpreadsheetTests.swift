@@ -37,7 +37,9 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/a.xlsx"
     let sheet = try sheet(path)
-    try sheet.append([.number(1), .text("=1+1 <Lò Thị Mai>"), .day(year: 2026, month: 9, day: 8)])
+    try sheet.append([
+      .number(1), .text("=1+1 <Lò Thị Mai>"), .moment(year: 2026, month: 9, day: 8, hour: 0, minute: 0),
+    ])
     try sheet.append([
       .number(2), .empty, .moment(year: 2026, month: 9, day: 8, hour: 12, minute: 0),
     ])

@@ -60,7 +60,10 @@ import Workflow
     let list = try browser(\.leader).get(Sitemap.apologies.url).text
     #expect(list.contains("href=\"\(Sitemap.turn(.apologise).url(id))\""))
     let letter = try browser(\.leader).get(Sitemap.turn(.apologise).url(id)).text
-    for words in ["Lò Thị Mai", "17 giờ 00, 18/09/2026", "17 giờ 00, 23/09/2026", "Chờ công an xã trả lời."] {
+    for words in [
+      "Lò Thị Mai", "17 giờ 00 phút, ngày 18/09/2026", "17 giờ 00 phút, ngày 23/09/2026",
+      "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", "Chờ công an xã trả lời.",
+    ] {
       #expect(letter.contains(words), "\(words)")
     }
     #expect(try portal.post(.apologise, on: id, by: portal.people.leader).status == .seeOther)

@@ -152,6 +152,20 @@ import Workflow
     #expect(browser.get(Sitemap.controlSlip.url(unreceived)).status == .notFound)
   }
 
+  /// Rules §1.12: TT 03/2025 put the stop notice before it.
+  @Test func theControlSlipIsForm06OfTheCurrentRegime() throws {
+    let portal = try Portal()
+    let id = try portal.dossier(.received)
+    let old = try officer(portal).get(Sitemap.controlSlip.url(id)).text
+    #expect(old.contains("Mẫu số 05") && !old.contains("Chưa đối chiếu"))
+    try portal.database.write {
+      try Agencies.setRegime(
+        .decree118, from: Day(year: 2026, month: 1, day: 1), of: portal.people.commune, in: $0)
+    }
+    let new = try officer(portal).get(Sitemap.controlSlip.url(id)).text
+    #expect(new.contains("Mẫu số 06") && new.contains("Chưa đối chiếu") && new.contains("TT 03/2025/TT-VPCP"))
+  }
+
   @Test func theRegisterCountsWithoutGapByAgencyAndYear() throws {
     let portal = try Portal()
     var places: [Register.Place?] = []

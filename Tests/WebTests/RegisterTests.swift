@@ -133,6 +133,17 @@ import Workflow
     #expect(new.contains("Mẫu số 07") && new.contains("TT 03/2025/TT-VPCP"))
   }
 
+  /// What is printed at a time is followed by the rest.
+  @Test func aSheetHasALinkToTheNext() throws {
+    _ = try received(101)
+    let sheet = Sitemap.registerSheet.url(commune, year)
+    let first = officer.get(sheet).text
+    #expect(first.contains("href=\"\(sheet)?from=101\"") && first.contains(">Người 100</td>"))
+    #expect(!first.contains(">Người 101</td>"))
+    let last = officer.get("\(sheet)?from=101").text
+    #expect(last.contains(">Người 101</td>") && !last.contains("from=201"))
+  }
+
   @Test func howADossierEndedOtherwiseIsARemark() throws {
     let id = try portal.dossier(.processing)
     try portal.act(

@@ -22,8 +22,8 @@ enum PrintRegister: Screen {
     }
   }
 
-  /// As many as the making of PDF files has time for.
-  private static let most = 200
+  /// As many as the making of PDF files has ample time for: half a second is what ten lines take.
+  private static let most = 100
 
   private static let page = Page<Model>("printing/print-register")
   static let pages: [any PageDeclaration] = [page]

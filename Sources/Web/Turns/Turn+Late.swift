@@ -22,7 +22,8 @@ extension Turn {
     verb: .apologise,
     explanation:
       "Ký xong, ngày hẹn trả chuyển sang ngày mới và người nộp được báo. Hồ sơ vẫn được thống kê theo ngày hẹn cũ.",
-    confirmation: .apologised, letter: { try ApologyLetter($0, $1) }, action: { _ in .apologise })
+    confirmation: .apologised, letter: { try ApologyLetter($0, on: $1.now.day, by: $1.person(), $1) },
+    action: { _ in .apologise })
 
   static let verify = Turn(
     verb: .verify,
