@@ -62,6 +62,10 @@ class Browser:
         """Opens an address of the portal."""
         self.driver.get(self.portal.url + path)
 
+    def links(self, selector: str) -> list[str]:
+        """Where the links of a selector lead, as paths of the portal."""
+        return [link.get_attribute("href").removeprefix(self.portal.url) for link in self.find_all(selector)]
+
     @property
     def path(self) -> str:
         """The address it is at, with its query."""

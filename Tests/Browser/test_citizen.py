@@ -193,8 +193,8 @@ def test_account(browser):
 def test_a_finished_dossier_of_the_demo(browser):
     browser.sign_in_as("applicant")
     browser.look("my-dossiers-many")
-    links = [link for link in browser.find_all(".card a") if "/my-dossiers/" in link.get_attribute("href")]
-    browser.leave(links[-1].click)
+    returned = next(card for card in browser.find_all(".card") if "Đã trả kết quả" in card.text)
+    browser.leave(returned.find_element("css selector", "a[href*='/my-dossiers/']").click)
     assert "Đã trả kết quả" in browser.text
     browser.look("my-dossier-returned")
     browser.press("Giấy tiếp nhận và hẹn trả")

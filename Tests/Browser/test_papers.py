@@ -3,11 +3,6 @@
 import pytest
 
 
-def links(browser, selector):
-    """Where the links of a selector lead."""
-    return [element.get_attribute("href").removeprefix(browser.portal.url) for element in browser.find_all(selector)]
-
-
 def agency(browser, name):
     """The register of an agency of the demo district."""
     return next(
@@ -20,12 +15,12 @@ def agency(browser, name):
 def test_slips_are_reached_from_the_dossier(browser):
     browser.sign_in_as("oneStopOfficer")
     browser.visit("/counter/watched/awaited")
-    waiting = links(browser, "table.data tbody th a")
+    waiting = browser.links("table.data tbody th a")
     if not waiting:
         pytest.skip("nobody of the demo's first commune is asked for anything")
     browser.visit(waiting[0])
     browser.look("dossier-with-slips")
-    slips = links(browser, "a[href*='/slips/']")
+    slips = browser.links("a[href*='/slips/']")
     assert slips
     browser.visit(slips[0])
     assert "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ" in browser.text
@@ -35,7 +30,7 @@ def test_slips_are_reached_from_the_dossier(browser):
 def test_control_slip(browser):
     browser.sign_in_as("specialist")
     browser.visit("/inbox")
-    browser.visit(links(browser, "table.data tbody th a")[0])
+    browser.visit(browser.links("table.data tbody th a")[0])
     browser.press("Phiếu kiểm soát")
     assert "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ" in browser.text and browser.find(".sheet-barcode")
     browser.look("control-slip")

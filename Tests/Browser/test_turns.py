@@ -3,7 +3,8 @@
 The officers of Yên Cát work on dossiers received at its counter; departments and neighbours answer them.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from selenium.webdriver.support.ui import Select
 
@@ -92,8 +93,8 @@ def test_two_agencies_in_parallel(browser, tmp_path):
 def test_verified_on_the_spot(browser):
     """Art 19.3: time, place, people and content stand in the journal; not before the dossier was received."""
     browser.sign_in_as("specialist")
-    for dossier in {link.get_attribute("href") for link in browser.find_all("main a[href*='/dossiers/']")}:
-        browser.visit("/dossiers/" + dossier.split("/dossiers/")[1])
+    for dossier in sorted(set(browser.links("main a.code[href*='/dossiers/']"))):
+        browser.visit(dossier)
         if browser.find_all("a[href$='/verify']"):
             break
     browser.press("Ghi biên bản xác minh")
@@ -103,7 +104,8 @@ def test_verified_on_the_spot(browser):
     browser.press("Ghi biên bản xác minh")
     assert "phải sau khi tiếp nhận" in browser.find(".errors").text
     browser.look("verify-problems", status=422)
-    browser.fill(day=date.today().strftime("%d/%m/%Y"), time="00:01")
+    now = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+    browser.fill(day=now.strftime("%d/%m/%Y"), time=now.strftime("%H:%M"))
     browser.press("Ghi biên bản xác minh")
     assert "Đã ghi biên bản xác minh." in browser.text and "Có cư trú, đúng tờ khai." in browser.text
     browser.look("verified")
