@@ -25,6 +25,7 @@ test: .venv/ready
 soak: .venv/ready
 	swift build --configuration release --product motcua
 	MOTCUA_PROGRAM=$(program) .venv/bin/python Tests/Soak/kill_loop.py
+	MOTCUA_PROGRAM=$(program) .venv/bin/python Tests/Soak/million.py --data .build/million
 
 # The server beside a bare C loop, its instructions for a request, and what the portal's pages cost, by hand.
 bench:
