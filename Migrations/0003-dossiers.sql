@@ -92,7 +92,8 @@ CREATE INDEX dossiers_by_phone ON dossiers (owner_phone, agency_id) WHERE owner_
 CREATE INDEX dossiers_by_submitter_identity ON dossiers (submitter_identity, agency_id)
   WHERE submitter_identity <> '';
 CREATE INDEX dossiers_by_submitter_phone ON dossiers (submitter_phone, agency_id) WHERE submitter_phone <> '';
-CREATE INDEX dossiers_by_reception ON dossiers (agency_id, received_at);
+-- Partial, so that it is never taken for what a smaller index of one agency answers.
+CREATE INDEX dossiers_by_reception ON dossiers (agency_id, received_at) WHERE received_at IS NOT NULL;
 
 CREATE TABLE dossier_papers (
   dossier_id       INTEGER NOT NULL REFERENCES dossiers (id),
