@@ -81,8 +81,11 @@ enum ShowRegister: Screen {
     },
   ]
 
+  /// Its lines are long: as many as keep the page under 50 KB.
+  static let linesPerPage = 40
+
   private static func model(_ book: RegisterBook, from: Int, _ visit: Visit) throws -> Model {
-    let (id, size) = (book.agency.id, Dossiers.pageSize)
+    let (id, size) = (book.agency.id, linesPerPage)
     let count = try Register.count(of: id, year: book.year, in: visit.db)
     let lines = try Register.lines(of: id, year: book.year, from: from, most: size, in: visit.db)
     let url = Sitemap.register.url(id, book.year)
