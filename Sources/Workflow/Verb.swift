@@ -114,6 +114,11 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
   /// Whether it comes to lie on another desk by it.
   public var changesDesk: Bool { moves || self == .reassign }
 
+  /// Whether it brings a dossier on; what is only said about it does not.
+  public var isMovement: Bool {
+    ![.note, .recordNotice, .correct, .backdate, .recount, .choosePickUp].contains(self)
+  }
+
   /// By which somebody takes part in making a result, and so may not sign it off (decision 3).
   public static let making: Set<Verb> = [.attachResult, .submitForSignOff, .answerStage, .proposeStop]
 

@@ -328,6 +328,19 @@ import Workflow
     #expect(sorted.count <= 1, "only the handful of papers of one dossier: \(lines)")
   }
 
+  @Test("what stands still")
+  func stuck() throws {
+    try expect("INDEX dossiers_by_movement (agency_id=? AND moved_at>? AND moved_at<?)") {
+      _ = try Dossiers.stuck(at: office.agency, since: office.now, in: $0)
+    }
+    try expect("INDEX dossiers_by_movement (agency_id=? AND moved_at<?)") {
+      _ = try Dossiers.stuckCount(at: office.agency, since: office.now, in: $0)
+    }
+    let id = DossierID(1)
+    let lines = try plans { _ = try Dossiers.standings(of: [id], in: $0) }.values.flatMap { $0 }
+    #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
+
   @Test("lists of exceptions and refused attempts")
   func oversight() throws {
     try expect("INDEX journal_of_exceptions (agency_id=?)") {
