@@ -22,7 +22,8 @@ import Workflow
 
   /// The part of the page under a heading, up to the next.
   private func section(_ id: String, _ page: String) -> String {
-    page.components(separatedBy: "<h2 id=\"\(id)\">").dropFirst().first?.components(separatedBy: "</section>")[0]
+    page.components(separatedBy: "<h2 id=\"\(id)\">").dropFirst().first?.components(
+      separatedBy: "</section>")[0]
       ?? ""
   }
 
@@ -92,7 +93,8 @@ import Workflow
     let all = Sitemap.overdue.url(portal.people.commune)
     #expect(overdue.contains("Xem cả 7 hồ sơ") && overdue.contains("href=\"\(all)\""))
     let list = try Browser(portal, as: portal.people.chairman).get(all).text
-    #expect(list.components(separatedBy: "<tr data-href").count - 1 == 7 && list.contains("Chưa chuyển xử lý"))
+    #expect(
+      list.components(separatedBy: "<tr data-href").count - 1 == 7 && list.contains("Chưa chuyển xử lý"))
   }
 
   @Test("whoever watches the agency, nobody else")
@@ -110,7 +112,8 @@ import Workflow
     let id = try portal.dossier(.processing, owner: "Vi Văn Chậm")
     move(to: 16)
     _ = try portal.post(
-      .draftApology, [("code", "verification"), ("why", "Chờ công an xã."), ("newDate", "23/09/2026")], on: id,
+      .draftApology, [("code", "verification"), ("why", "Chờ công an xã."), ("newDate", "23/09/2026")],
+      on: id,
       by: portal.people.specialist)
     #expect(section("apologies", try page().text).contains("Vi Văn Chậm"))
     _ = try portal.post(.apologise, on: id, by: portal.people.leader)

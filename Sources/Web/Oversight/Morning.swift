@@ -99,7 +99,8 @@ enum Morning: Screen {
       Part(
         id: "overdue", kind: OversightList.overdue, label: "quá hạn", colour: .red, count: counts.overdue),
       Part(
-        id: "waiting", kind: OversightList.waitingLate, label: "chờ tiếp nhận quá 8 giờ làm việc", colour: .red,
+        id: "waiting", kind: OversightList.waitingLate, label: "chờ tiếp nhận quá 8 giờ làm việc",
+        colour: .red,
         count: counts.waitingLate),
       Part(
         id: "stuck", kind: OversightList.stuck, label: "không chuyển động", colour: .none,
@@ -108,7 +109,8 @@ enum Morning: Screen {
         id: "apologies", kind: OversightList.unsignedApologies, label: "thư xin lỗi chờ ký", colour: .yellow,
         count: letters.toApologise),
       Part(
-        id: "uncollected", kind: OversightList.uncollected, label: "kết quả chưa có người nhận", colour: .none,
+        id: "uncollected", kind: OversightList.uncollected, label: "kết quả chưa có người nhận",
+        colour: .none,
         count: try Dossiers.watchCount(.uncollected, at: agency, in: visit.db)),
     ]
   }

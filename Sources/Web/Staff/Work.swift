@@ -49,7 +49,9 @@ enum Work: Screen {
     if person.holds(.specialist) { add("Hồ sơ cần xử lý", Sitemap.inbox.url, counts.processing) }
     if person.holds(.leader) { add("Chờ ký duyệt", Sitemap.toSign.url, counts.toSign) }
     if let own = person.agency(of: .chairman) { add("Việc sáng nay", Sitemap.morning.url(own)) }
-    if person.holds(.overseer) || person.holds(.inspector) { add("Theo dõi giải quyết", Sitemap.overview.url) }
+    if person.holds(.overseer) || person.holds(.inspector) {
+      add("Theo dõi giải quyết", Sitemap.overview.url)
+    }
     if person.holds(.administrator) { add("Tài khoản cán bộ", Sitemap.people.url) }
     return desks
   }
