@@ -44,6 +44,7 @@ enum Sitemap {
   static let work = Address("/work")
   static let search = Address("/search")
   static let amendments = Address("/amendments")
+  static let nudges = Address("/nudges")
   static let partnerWork = Address("/partner-work")
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")

@@ -341,6 +341,22 @@ import Workflow
     #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("words from above, of an agency, a person and a counter")
+  func nudges() throws {
+    let plans = try plans(of: "nudges") {
+      _ = try Nudges.said(at: office.agency, since: office.now, in: $0)
+      _ = try Nudges.open(of: office.leader.person, in: $0)
+      _ = try Nudges.open(atCounter: office.agency, in: $0)
+    }.values.flatMap { $0 }
+    for index in [
+      "nudges_reminding (agency_id=? AND asked_at>?", "nudges_explained (agency_id=? AND <expr>>?",
+      "nudges_to_person", "nudges_to_counter",
+    ] {
+      #expect(plans.contains { $0.contains("INDEX \(index)") }, "\(index): \(plans)")
+    }
+    #expect(!plans.contains { $0.hasPrefix("SCAN") }, "\(plans)")
+  }
+
   @Test("lists of exceptions and refused attempts")
   func oversight() throws {
     try expect("INDEX journal_of_exceptions (agency_id=?)") {

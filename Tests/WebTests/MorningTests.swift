@@ -119,4 +119,82 @@ import Workflow
     _ = try portal.post(.apologise, on: id, by: portal.people.leader)
     #expect(section("apologies", try page().text).isEmpty)
   }
+
+  // MARK: Words from above
+
+  @Test("a reminder reaches the desk, and the next morning tells whether it worked")
+  func reminder() throws {
+    let id = try portal.dossier(.processing, owner: "Vi Văn Chậm")
+    move(to: 18)
+    let morning = try page().text
+    #expect(section("due-today", morning).contains("href=\"\(Sitemap.turn(.remind).url(id))\""))
+    #expect(section("due-today", morning).contains("href=\"\(Sitemap.turn(.reassign).url(id))\""))
+    let form = try Browser(portal, as: portal.people.chairman).get(Sitemap.turn(.remind).url(id)).text
+    #expect(form.contains("Phạm Thị Hương") && form.contains("Đề nghị giải quyết ngay hồ sơ này."))
+    let sent = try portal.post(.remind, [("why", "Xong trong hôm nay")], on: id, by: portal.people.chairman)
+    #expect(sent.location?.hasSuffix("done=reminded") == true)
+
+    let desk = try Browser(portal, as: portal.people.specialist)
+    #expect(desk.get(Sitemap.inbox.url).text.contains("href=\"\(Sitemap.nudges.url)\""))
+    #expect(desk.get(Sitemap.nudges.url).text.contains("Xong trong hôm nay"))
+    move(to: 21)
+    #expect(try page().text.contains("Chưa chuyển động"))
+    try portal.attachResult(to: id)
+    #expect(try page().text.contains("Đã chuyển động"))
+    let after = try Browser(portal, as: portal.people.specialist)
+    #expect(after.get(Sitemap.nudges.url).text.contains("Không có lời nhắc nào"))
+    move(to: 23)
+    #expect(try !page().text.contains("Đã nhắc từ hôm trước"))
+  }
+
+  @Test("an explanation is asked for by a day, given, read; overdue it says so")
+  func explanation() throws {
+    let id = try portal.dossier(.received, owner: "Vi Văn Trễ")
+    move(to: 18)
+    func ask(_ day: String, _ words: String = "Vì sao chưa chuyển?") throws -> Response {
+      try portal.post(
+        .askExplanation, [("why", words), ("answerBy", day)], on: id, by: portal.people.chairman)
+    }
+    for (day, words) in [("18/09/2026", "Vì sao"), ("mai", "Vì sao"), ("21/09/2026", "")] {
+      let problem = try ask(day, words)
+      #expect(problem.status == .unprocessableContent, "\(day) \(words)")
+      #expect(words.isEmpty || problem.text.contains("value=\"\(day)\""))
+    }
+    #expect(try ask("21/09/2026").location?.hasSuffix("done=explanation-asked") == true)
+    move(to: 22)
+    #expect(try page().text.contains("Quá hạn giải trình"))
+
+    let counter = try Browser(portal, as: portal.people.officer)
+    let mine = counter.get(Sitemap.nudges.url).text
+    #expect(mine.contains("Vì sao chưa chuyển?") && mine.contains(Sitemap.turn(.explain).url(id)))
+    #expect(counter.get(Sitemap.turn(.explain).url(id)).text.contains("Vi Văn Quý yêu cầu"))
+    #expect(
+      try portal.post(.explain, [("answer", "")], on: id, by: portal.people.officer).status
+        == .unprocessableContent)
+    #expect(
+      try portal.post(.explain, [("answer", "Không phải tôi")], on: id, by: portal.people.specialist).status
+        == .conflict)
+    let given = try portal.post(.explain, [("answer", "Nghỉ ốm")], on: id, by: portal.people.officer)
+    #expect(given.location?.hasPrefix(Sitemap.nudges.url) == true)
+    #expect(counter.get(Sitemap.nudges.url).text.contains("Không có lời nhắc nào"))
+    #expect(try page(\.chairman).text.contains("Nghỉ ốm"))
+    #expect(counter.get(Sitemap.dossier.url(id)).text.contains("Nghỉ ốm"))
+  }
+
+  @Test("who does not lead the office sends no word, and the citizen reads none")
+  func wordsFromAboveOnly() throws {
+    let id = try portal.dossier(.processing, channel: .online)
+    for person in [portal.people.officer, portal.people.specialist, portal.people.overseer] {
+      #expect(try portal.post(.remind, [("why", "a")], on: id, by: person).status != .seeOther, "\(person)")
+    }
+    _ = try portal.post(.remind, [("why", "Lời riêng của chủ tịch")], on: id, by: portal.people.chairman)
+    let citizen = try Browser(portal, as: portal.people.citizen)
+    #expect(!citizen.get(Sitemap.myDossier.url(id)).text.contains("Lời riêng của chủ tịch"))
+    #expect(try !browserOverview(\.overseer).contains(Sitemap.turn(.remind).url(id)))
+  }
+
+  private func browserOverview(_ person: KeyPath<Cast, PersonID>) throws -> String {
+    move(to: 21)
+    return try page(person).text
+  }
 }

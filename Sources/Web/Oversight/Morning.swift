@@ -12,9 +12,11 @@ enum Morning: Screen {
     var asOf: String
     var tiles: [Tile]
     var sections: [Section]
+    var nudges: [NudgeRow]
 
     static var fields: [Field<Model>] {
       [
+        .list("nudges", \.nudges), .number("nudgeCount", \.nudges.count),
         .text("agency", \.agency), .text("day", \.day), .text("asOf", \.asOf), .list("tiles", \.tiles),
         .list("sections", \.sections), .url("overviewURL") { _ in Sitemap.overview.url },
       ]
@@ -85,9 +87,18 @@ enum Morning: Screen {
             Tile(
               label: visit.text(part.label), count: part.count,
               url: part.count > 0 ? "#\(part.id)" : part.kind.address.url(agency.id), colour: part.colour)
-          }, sections: try parts.filter { $0.count > 0 }.map { try section($0, agency, visit) }))
+          }, sections: try parts.filter { $0.count > 0 }.map { try section($0, agency, visit) },
+          nudges: try saidLately(at: agency.id, visit)))
     }
   ]
+
+  /// What was said since the morning of the last working day, so that today tells whether it worked; today's own words
+  /// stand there too.
+  private static func saidLately(at agency: AgencyID, _ visit: Visit) throws -> [NudgeRow] {
+    let since = try visit.reference().calendar.previousWorking(before: visit.now.day)
+    return try Nudges.said(at: agency, since: Moment(day: since, minuteOfDay: 0), in: visit.db)
+      .map { try NudgeRow($0, visit) }
+  }
 
   private static func parts(of agency: AgencyID, _ visit: Visit) throws -> [Part] {
     let counts = try Dossiers.overview(of: agency, now: visit.now, in: visit.db)

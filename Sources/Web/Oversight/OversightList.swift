@@ -26,12 +26,26 @@ enum OversightList: Screen {
     var last: String
     var lastAt: String
     var lack: String
+    /// What the reader can do about it.
+    var offers: [Offer]
 
     static var fields: [Field<Row>] {
       [
+        .list("offers", \.offers),
         .record("dossier") { $0.dossier }, .text("last", \.last), .text("lastAt", \.lastAt),
         .text("lack", \.lack),
       ]
+    }
+  }
+
+  /// Something to do about a row.
+  struct Offer: TemplateModel {
+    var label: String
+    var url: String
+    var number: String
+
+    static var fields: [Field<Offer>] {
+      [.text("label", \.label), .url("url", \.url), .text("number", \.number)]
     }
   }
 
@@ -124,12 +138,29 @@ enum OversightList: Screen {
     let ids = listed.map(\.id)
     let lastLines = try Journal.lastLines(of: ids, in: visit.db)
     let standings = try Dossiers.standings(of: ids, in: visit.db)
-    return try zip(ids, rows).map { id, row in
+    let person = try visit.person()
+    return try zip(listed, rows).map { listed, row in
+      let id = listed.id
       let last = lastLines[id]
       return Row(
         dossier: row,
         last: last.map { "\(visit.text($0.entry.verb.vietnamese)) – \($0.personName)" } ?? "",
-        lastAt: last?.entry.happenedAt.vietnamese ?? "", lack: try standings[id]?.words(visit) ?? "")
+        lastAt: last?.entry.happenedAt.vietnamese ?? "", lack: try standings[id]?.words(visit) ?? "",
+        offers: [Verb.remind, .askExplanation, .reassign].filter { person.may($0, listed) }.map {
+          Offer(label: visit.text($0.vietnamese), url: Sitemap.turn($0).url(id), number: row.number)
+        })
+    }
+  }
+}
+
+extension Person {
+  /// Whether the table lets this person do something to a dossier of a list, as its leader or chairman.
+  fileprivate func may(_ verb: Verb, _ listed: Dossiers.Listed) -> Bool {
+    grants.contains { grant in
+      guard grant.agency == listed.agency, grant.fields.isEmpty, [.leader, .chairman].contains(grant.role),
+        case .allowed = Flow.answer(listed.state, verb, grant.role)
+      else { return false }
+      return true
     }
   }
 }
