@@ -55,8 +55,9 @@ extension Dossiers {
     let changed =
       record.dossier.differsInPapersOnly(from: before)
       ? try db.execute(
-        "UPDATE dossiers SET version = $1, changed_at = $2 WHERE id = $3 AND version = $4",
-        record.dossier.version, record.changedAt.seconds, before.id.value, before.version)
+        "UPDATE dossiers SET version = $1, changed_at = $2, moved_at = $3 WHERE id = $4 AND version = $5",
+        record.dossier.version, record.changedAt.seconds, record.movedAt.seconds, before.id.value,
+        before.version)
       : try saveAll(record, before: before, in: db)
     guard changed == 1 else {
       let version = try db.first("SELECT version FROM dossiers WHERE id = $1", before.id.value) { $0.int(0) }
@@ -79,8 +80,8 @@ extension Dossiers {
         returned_at = $11, processor_id = $12, signer_id = $13, result_excepted = $14, changed_at = $15,
         desk_since = $16, calendar_version = $17, received_by = $18, result_number = $19,
         result_authority = $20, collector_name = $21, collector_identity = $22, collector_relation = $23,
-        consignment = $24, judged_due = $25
-      WHERE id = $26 AND version = $27
+        consignment = $24, judged_due = $25, moved_at = $26
+      WHERE id = $27 AND version = $28
       """,
       dossier.version, dossier.state.rawValue, dossier.unit.value, dossier.submittedAt?.seconds,
       dossier.receptionDue?.seconds, dossier.receivedAt?.seconds, dossier.appointment?.seconds,
@@ -89,7 +90,8 @@ extension Dossiers {
       record.changedAt.seconds, record.deskSince.seconds, record.calendarVersion, record.receivedBy?.value,
       record.resultNumber, record.resultAuthority?.rawValue ?? "", record.collector?.name ?? "",
       record.collector?.identity ?? "", record.collector?.relation.rawValue ?? "",
-      record.collector?.consignment ?? "", dossier.judgedDue?.seconds, dossier.id.value, before.version)
+      record.collector?.consignment ?? "", dossier.judgedDue?.seconds, record.movedAt.seconds,
+      dossier.id.value, before.version)
   }
 
   private static func savePapers(_ dossier: Dossier, before: Dossier, in db: WriteAccess) throws {
@@ -141,6 +143,7 @@ extension Dossiers.Record {
     _ action: Action, by actor: Dossier.Actor, at moment: Moment, calendarVersion version: String
   ) {
     changedAt = moment
+    if action.verb.isMovement { movedAt = moment }
     if action.verb.changesDesk { deskSince = moment }
     if dossier.appointment != nil, calendarVersion == nil || action.verb.countsDueDates {
       calendarVersion = version

@@ -15,10 +15,10 @@ extension Dossiers {
       """
       INSERT INTO dossiers (version, state, channel, agency_id, unit_id, revision_id, form_revision_id,
         procedure_code, field, legal_limit, committed_limit, paper_only_result, answers, applicant_id,
-        keyed_by, created_at, changed_at, desk_since, return_method, copies, fee, summary, is_trial, policy, venue,
+        keyed_by, created_at, changed_at, desk_since, moved_at, return_method, copies, fee, summary, is_trial, policy, venue,
         owner_name, owner_name_folded, owner_identity_kind, owner_identity, owner_phone, owner_email,
         owner_address, submitter_name, submitter_identity, submitter_phone, pickup_point)
-      VALUES (0, 'draft', $1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15,
+      VALUES (0, 'draft', $1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $13, $14, $15,
         $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
       RETURNING id
       """,

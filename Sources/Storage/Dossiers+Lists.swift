@@ -41,6 +41,8 @@ extension Dossiers {
     public let judgedDue: Moment?
     /// How far its letter of apology has come; nil where there is none.
     public let apology: Apology.Standing?
+    /// When it moved last.
+    public let movedAt: Moment
 
     /// Received and without a result (decision 9).
     public var isBeingSolved: Bool { receivedAt != nil && finishedAt == nil }
@@ -53,11 +55,11 @@ extension Dossiers {
     (SELECT p.name FROM people p WHERE p.id = CASE d.state WHEN 'processing' THEN d.processor_id
        WHEN 'awaiting-sign-off' THEN d.signer_id
        WHEN 'stop-proposed' THEN d.signer_id END),
-    d.judged_due, d.apology
+    d.judged_due, d.apology, d.moved_at
     """
 
   /// How many columns `rowColumns` has; what a query adds stands behind them.
-  static let rowColumnCount = 19
+  static let rowColumnCount = 20
 
   static func listed(_ row: Row) throws -> Listed {
     func moment(_ index: Int) -> Moment? { row.optionalInt64(index).map { Moment(seconds: $0) } }
@@ -70,7 +72,7 @@ extension Dossiers {
       limit: row.optionalText(15).flatMap { TimeLimit($0) }, finishedAt: moment(13),
       deskSince: Moment(seconds: row.int64(14)),
       deskHolder: row.optionalText(16), judgedDue: moment(17),
-      apology: Apology.Standing(rawValue: row.text(18)))
+      apology: Apology.Standing(rawValue: row.text(18)), movedAt: Moment(seconds: row.int64(19)))
   }
 
   /// Rows per page of a list.

@@ -10,7 +10,7 @@ extension Dossiers {
     answers, applicant_id, keyed_by, received_by, desk_since, changed_at, calendar_version, result_number,
     result_authority, collector_name, collector_identity, collector_relation, is_trial, judged_due, policy, turns,
     consignment, venue, received_point, pickup_point, result_point, transport_giver, transport_given,
-    transport_due
+    transport_due, moved_at
     """
 
   /// A dossier by its number.
@@ -124,7 +124,8 @@ extension Dossiers {
       summary: row.text(37), answers: try decoded(FormAnswers.self, row.text(38)),
       applicant: row.optionalInt64(39).map { PersonID($0) }, keyedBy: PersonID(row.int64(40)),
       receivedBy: row.optionalInt64(41).map { PersonID($0) }, deskSince: Moment(seconds: row.int64(42)),
-      changedAt: Moment(seconds: row.int64(43)), calendarVersion: row.optionalText(44),
+      changedAt: Moment(seconds: row.int64(43)), movedAt: Moment(seconds: row.int64(62)),
+      calendarVersion: row.optionalText(44),
       resultNumber: row.text(45), resultAuthority: Authority(rawValue: row.text(46)),
       collector: Collector.Relation(rawValue: row.text(49)).map {
         Collector(name: row.text(47), identity: row.text(48), relation: $0, consignment: row.text(54))

@@ -28,6 +28,9 @@ extension Dossiers {
     for stage in turns.stages where !before.turns.stages.contains(stage) {
       try save(stage, of: dossier, in: db)
     }
+    for nudge in turns.nudges where !before.turns.nudges.contains(nudge) {
+      try Nudges.save(nudge, of: dossier, in: db)
+    }
   }
 
   private static func save(_ stage: Stage, of dossier: Dossier, in db: WriteAccess) throws {

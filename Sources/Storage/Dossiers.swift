@@ -54,6 +54,8 @@ public enum Dossiers {
     public internal(set) var deskSince: Moment
     /// Last change.
     public internal(set) var changedAt: Moment
+    /// Last change that brought it on.
+    public internal(set) var movedAt: Moment
     /// Calendar version its appointment was computed by.
     public internal(set) var calendarVersion: String?
     /// Số văn bản of the result.

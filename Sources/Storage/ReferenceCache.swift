@@ -47,7 +47,7 @@ extension Reference {
     let rows = try db.query(
       """
       SELECT id, parent_id, kind, name, short_name, code, effective_from, effective_to, official_from,
-        address, phone, email, responsible
+        address, phone, email, responsible, stuck_hours
       FROM agencies ORDER BY id
       """
     ) { row in
@@ -59,7 +59,8 @@ extension Reference {
         regimes: (regimes[AgencyID(row.int64(0))] ?? []).map { RegimePeriod(from: $0.1, regime: $0.2) },
         officialFrom: try row.optionalText(8).map(day),
         contact: Contact(
-          address: row.text(9), phone: row.text(10), email: row.text(11), responsible: row.text(12)))
+          address: row.text(9), phone: row.text(10), email: row.text(11), responsible: row.text(12)),
+        stuckHours: row.int(13))
     }
     return inTreeOrder(rows)
   }

@@ -42,6 +42,9 @@ enum Confirmation: String, Sendable, CaseIterable {
   case resultTaken = "result-taken"
   case pickUpChosen = "pick-up-chosen"
   case errorReported = "error-reported"
+  case reminded
+  case explanationAsked = "explanation-asked"
+  case explained
   case amended
 
   var vietnamese: String {
@@ -107,6 +110,9 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .resultSent: "Đã ký giao kết quả."
     case .resultTaken: "Đã ký nhận kết quả."
     case .pickUpChosen: "Đã đổi điểm nhận kết quả."
+    case .reminded: "Đã nhắc; sáng mai trang việc sáng nay cho biết hồ sơ có chuyển động không."
+    case .explanationAsked: "Đã yêu cầu giải trình."
+    case .explained: "Đã gửi giải trình."
     case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."
     case .amended: "Đã ký đính chính kết quả."
     }

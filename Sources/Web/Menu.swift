@@ -52,8 +52,13 @@ enum Menu {
       items.append(item("Việc phối hợp", Sitemap.partnerWork.url, "building", asked))
     }
     if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
+    let nudges = try NudgesToMe.listed(visit).count
+    if nudges > 0 { items.append(item("Lời nhắc, yêu cầu giải trình", Sitemap.nudges.url, "clock", nudges)) }
     let amended = try AmendedResults.count(visit)
     if amended > 0 { items.append(item("Đính chính kết quả", Sitemap.amendments.url, "sign", amended)) }
+    if let own = person.agency(of: .chairman) {
+      items.append(item("Việc sáng nay", Sitemap.morning.url(own), "calendar", 0))
+    }
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }

@@ -44,6 +44,7 @@ enum Sitemap {
   static let work = Address("/work")
   static let search = Address("/search")
   static let amendments = Address("/amendments")
+  static let nudges = Address("/nudges")
   static let partnerWork = Address("/partner-work")
   static let dossier = Address1<DossierID>("/dossiers/:dossier")
   static let file = Address1<Int64>("/files/:file")
@@ -102,6 +103,10 @@ enum Sitemap {
 
   // Chairman, district office, inspector
   static let overview = Address("/overview")
+  static let morning = Address1<AgencyID>("/overview/:agency/morning")
+  static let stuck = Address1<AgencyID>("/overview/:agency/stuck")
+  static let uncollected = Address1<AgencyID>("/overview/:agency/uncollected")
+  static let unsignedApologies = Address1<AgencyID>("/overview/:agency/apologies")
   static let overdue = Address1<AgencyID>("/overview/:agency/overdue")
   static let dueToday = Address1<AgencyID>("/overview/:agency/due-today")
   static let waiting = Address1<AgencyID>("/overview/:agency/waiting")

@@ -98,6 +98,12 @@ public enum Action: Sendable, Hashable {
   case amend
   /// The corrected result handed over.
   case returnAmended(to: Collector)
+  /// The desk is reminded, in which words.
+  case remind(words: String)
+  /// The desk is to explain, what and by which day.
+  case askExplanation(words: String, by: Day)
+  /// The explanation of which nudge.
+  case explain(Int, answer: String)
   /// Due dates counted again by the calendar of today, why.
   case recount(why: String)
   /// The result leaves for the point where it is picked up.
@@ -156,6 +162,9 @@ public enum Action: Sendable, Hashable {
     case .reassign: .reassign
     case .correct: .correct
     case .backdate: .backdate
+    case .remind: .remind
+    case .askExplanation: .askExplanation
+    case .explain: .explain
     case .recount: .recount
     case .sendResult: .sendResult
     case .takeResult: .takeResult
@@ -177,7 +186,7 @@ public enum Action: Sendable, Hashable {
       .backdate(_, _, let reason),
       .recount(let reason), .submitForSignOff(_, .refused(_, let reason)):
       reason
-    case .note(let text): text
+    case .note(let text), .remind(let text), .askExplanation(let text, _), .explain(_, let text): text
     case .answerStage(_, let answer, _): answer
     case .exceptPaper(_, let exception): exception.reason
     default: nil

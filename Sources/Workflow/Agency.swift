@@ -32,11 +32,17 @@ public struct Agency: Hashable, Sendable {
   public let officialFrom: Day?
   /// How to reach it: stands on every page (F001-11).
   public let contact: Contact
+  /// After how many working hours without movement a dossier counts as stuck (ứ đọng).
+  public let stuckHours: Int
+
+  /// Two working days.
+  public static let usualStuckHours = 16
 
   /// All stored facts.
   public init(
     id: AgencyID, parent: AgencyID?, kind: Kind, name: String, shortName: String, code: String,
-    effective: ClosedDays, regimes: [RegimePeriod], officialFrom: Day?, contact: Contact
+    effective: ClosedDays, regimes: [RegimePeriod], officialFrom: Day?, contact: Contact,
+    stuckHours: Int = Agency.usualStuckHours
   ) {
     self.id = id
     self.parent = parent
@@ -48,6 +54,7 @@ public struct Agency: Hashable, Sendable {
     self.regimes = regimes
     self.officialFrom = officialFrom
     self.contact = contact
+    self.stuckHours = stuckHours
   }
 
   /// The regime in force on a day; the earliest one stands for the days before it.

@@ -148,6 +148,10 @@ extension Dossier {
     case .correct: return correct()
     case .backdate(let milestone, let earlier, _): backdate(milestone, to: earlier, clockwork)
     case .recount: setDueDates(clockwork)
+    case .remind(let words): nudge(.reminder, words, answerBy: nil, by: actor.person, at: moment)
+    case .askExplanation(let words, let day):
+      nudge(.explanation, words, answerBy: day, by: actor.person, at: moment)
+    case .explain(let id, let answer): explain(id, answer, by: actor.person, at: moment)
     case .sendResult: sendResult(by: actor, at: moment, clockwork)
     case .takeResult: return takeResult(at: moment)
     case .choosePickUp(let point): return choosePickUp(point, at: moment)

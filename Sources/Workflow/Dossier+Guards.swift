@@ -13,6 +13,9 @@ extension Dossier {
     case .consentGiven: try hold(action.reuse?.isConsented ?? false, or: .consentMissing)
     case .reusable: try hold(action.reuse?.isAllowed ?? false, or: .notReusable)
     case .ownDesk: try hold(isOnDesk(of: actor.person), or: .notYourDesk)
+    case .notOwnDesk: try hold(deskHolder != actor.person, or: .yourOwnDesk)
+    case .answerDayAhead: try checkAnswerDay(action, at: moment)
+    case .explanationOwed: try checkExplanation(action, actor)
     case .reasonGiven: try hold(action.reason?.saysSomething ?? false, or: .reasonMissing)
     case .outcomeReady: try hold(isOutcomeReady(action), or: .resultMissing)
     case .signedResultLacksFile: try hold(terms.resultOnPaperOnly || resultFiles == 0, or: .resultSigned)
@@ -70,6 +73,8 @@ extension Dossier {
   func holdsWithoutInput(_ requirement: Flow.Guard, _ actor: Actor) -> Bool {
     switch requirement {
     case .ownDesk: isOnDesk(of: actor.person)
+    case .notOwnDesk: deskHolder != actor.person
+    case .explanationOwed: turns.nudges.contains { owes($0, actor) }
     case .signedResultLacksFile: terms.resultOnPaperOnly || resultFiles == 0
     case .supplementUnused: !turns.supplements.contains { $0.phase == phase }
     case .itemsFaulted: turns.openSupplement?.answeredAt != nil

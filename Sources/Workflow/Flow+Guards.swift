@@ -16,6 +16,12 @@ extension Flow {
     case requiredPapersSettled
     /// The actor is the one on whose desk it lies.
     case ownDesk
+    /// It lies on somebody else's desk.
+    case notOwnDesk
+    /// The day by which to explain lies ahead.
+    case answerDayAhead
+    /// The actor was asked to explain and has not.
+    case explanationOwed
     /// A reason is written.
     case reasonGiven
     /// A result file is attached, unless the result exists on paper only (F001-02) or is a written refusal (art 19.8).

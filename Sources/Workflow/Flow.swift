@@ -31,7 +31,7 @@ public enum Flow {
   /// Every row.
   public static let edges: [Edge] =
     moves + papers + results + notes + supplements + endings + late + stages + handovers + mistakes
-    + amendments + points
+    + amendments + points + nudges
 
   private static let moves: [Edge] = [
     Edge(

@@ -6,6 +6,12 @@ public enum Refusal: Error, Sendable, Hashable {
   case notInState(Verb, DossierState)
   /// It lies on somebody else's desk.
   case notYourDesk
+  /// It lies on the person's own desk.
+  case yourOwnDesk
+  /// The day by which to explain is over or today.
+  case answerDayTooEarly
+  /// This person was not asked to explain, or has.
+  case nothingToExplain
   /// The form still has open problems.
   case formIncomplete(problems: Int)
   /// Papers without file, tick or exception, by name (F001-03).

@@ -29,6 +29,8 @@ public struct Turns: Sendable, Hashable, Codable {
   public internal(set) var papersReturnedAt: Moment?
   /// Corrections of the result, in order (art 21).
   public internal(set) var amendments: [Amendment] = []
+  /// Words from above about it, in order.
+  public internal(set) var nudges: [Nudge] = []
   /// How often the receipt was issued; the newest replaces those before.
   public internal(set) var receiptVersion = 1
 
@@ -40,4 +42,36 @@ public struct Turns: Sendable, Hashable, Codable {
 
   /// Whether a fee is demanded and not paid.
   public var isPaymentDue: Bool { payment?.isDue ?? false }
+}
+
+extension Turns {
+  private enum CodingKeys: String, CodingKey {
+    case supplements, proposed, isLateSupplementAllowed, outcome, stop, payment, apology, verifications,
+      extended,
+      handover, stages, delegation, papersReturnedAt, amendments, nudges, receiptVersion
+  }
+
+  /// What was stored before a turn was known lacks it.
+  public init(from decoder: any Decoder) throws {
+    let stored = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys, or usual: Value) throws -> Value {
+      try stored.decodeIfPresent(Value.self, forKey: key) ?? usual
+    }
+    supplements = try value(.supplements, or: [])
+    proposed = try value(.proposed, or: [])
+    isLateSupplementAllowed = try value(.isLateSupplementAllowed, or: false)
+    outcome = try value(.outcome, or: .granted)
+    stop = try stored.decodeIfPresent(StopProposal.self, forKey: .stop)
+    payment = try stored.decodeIfPresent(Payment.self, forKey: .payment)
+    apology = try stored.decodeIfPresent(Apology.self, forKey: .apology)
+    verifications = try value(.verifications, or: [])
+    extended = try value(.extended, or: [])
+    handover = try stored.decodeIfPresent(Handover.self, forKey: .handover)
+    stages = try value(.stages, or: [])
+    delegation = try value(.delegation, or: "")
+    papersReturnedAt = try stored.decodeIfPresent(Moment.self, forKey: .papersReturnedAt)
+    amendments = try value(.amendments, or: [])
+    nudges = try value(.nudges, or: [])
+    receiptVersion = try value(.receiptVersion, or: 1)
+  }
 }

@@ -99,6 +99,12 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
   case amend
   /// Trả kết quả đính chính.
   case returnAmended = "return-amended"
+  /// Nhắc việc: somebody responsible reminds the desk it lies on.
+  case remind
+  /// Yêu cầu giải trình: the desk it lies on is to explain by a day.
+  case askExplanation = "ask-explanation"
+  /// Giải trình: whoever was asked explains.
+  case explain
   /// Tính lại hạn theo lịch mới: applies a changed calendar.
   case recount
   /// Giao kết quả đi điểm khác: the giver signs (art 18).
@@ -113,6 +119,12 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
 
   /// Whether it comes to lie on another desk by it.
   public var changesDesk: Bool { moves || self == .reassign }
+
+  /// Whether it brings a dossier on; what is only said about it does not.
+  public var isMovement: Bool {
+    ![.note, .remind, .askExplanation, .explain, .recordNotice, .correct, .backdate, .recount, .choosePickUp]
+      .contains(self)
+  }
 
   /// By which somebody takes part in making a result, and so may not sign it off (decision 3).
   public static let making: Set<Verb> = [.attachResult, .submitForSignOff, .answerStage, .proposeStop]

@@ -28,6 +28,29 @@ extension WorkingHours {
     }
   }
 
+  /// The instant from which so many working minutes pass until `end`; one outside a shift counts from the last shift
+  /// before it.
+  public func moment(_ minutes: Int, workingMinutesBefore end: Moment, calendar: WorkingCalendar) -> Moment {
+    var remaining = max(minutes, 0)
+    var day = end.day
+    var until = end.minuteOfDay
+    if !calendar.isWorking(day) {
+      day = calendar.previousWorking(before: day)
+      until = 1_440
+    }
+    while true {
+      for shift in shifts(on: day).reversed() where shift.opens < until {
+        let closes = min(shift.closes, until)
+        if remaining <= closes - shift.opens { return Moment(day: day, minuteOfDay: closes - remaining) }
+        remaining -= closes - shift.opens
+      }
+      let previous = calendar.previousWorking(before: day)
+      guard previous < day else { return Moment(seconds: .min) }
+      day = previous
+      until = 1_440
+    }
+  }
+
   /// How many working minutes lie between two instants; none when `end` is not later.
   public func workingMinutes(from start: Moment, to end: Moment, calendar: WorkingCalendar) -> Int {
     guard start < end else { return 0 }

@@ -328,6 +328,35 @@ import Workflow
     #expect(sorted.count <= 1, "only the handful of papers of one dossier: \(lines)")
   }
 
+  @Test("what stands still")
+  func stuck() throws {
+    try expect("INDEX dossiers_by_movement (agency_id=? AND moved_at>? AND moved_at<?)") {
+      _ = try Dossiers.stuck(at: office.agency, since: office.now, in: $0)
+    }
+    try expect("INDEX dossiers_by_movement (agency_id=? AND moved_at<?)") {
+      _ = try Dossiers.stuckCount(at: office.agency, since: office.now, in: $0)
+    }
+    let id = DossierID(1)
+    let lines = try plans { _ = try Dossiers.standings(of: [id], in: $0) }.values.flatMap { $0 }
+    #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
+
+  @Test("words from above, of an agency, a person and a counter")
+  func nudges() throws {
+    let plans = try plans(of: "nudges") {
+      _ = try Nudges.said(at: office.agency, since: office.now, in: $0)
+      _ = try Nudges.open(of: office.leader.person, in: $0)
+      _ = try Nudges.open(atCounter: office.agency, in: $0)
+    }.values.flatMap { $0 }
+    for index in [
+      "nudges_reminding (agency_id=? AND asked_at>?", "nudges_explained (agency_id=? AND <expr>>?",
+      "nudges_to_person", "nudges_to_counter",
+    ] {
+      #expect(plans.contains { $0.contains("INDEX \(index)") }, "\(index): \(plans)")
+    }
+    #expect(!plans.contains { $0.hasPrefix("SCAN") }, "\(plans)")
+  }
+
   @Test("lists of exceptions and refused attempts")
   func oversight() throws {
     try expect("INDEX journal_of_exceptions (agency_id=?)") {

@@ -22,6 +22,7 @@ import Workflow
       ("shortName", "Bình Lương"), ("code", "h56.38.09"), ("effectiveFrom", "01/01/2026"),
       ("effectiveTo", ""), ("officialFrom", ""), ("regime", "nd61"), ("phone", "0237 111 222"),
       ("email", "mc@example.vn"), ("address", "Thôn Mơ"), ("responsible", "Lê Thị Hoa"),
+      ("stuckHours", "24"),
     ]
   }
 
@@ -30,6 +31,7 @@ import Workflow
     #expect(answer.status == .seeOther)
     let reference = try portal.database.read { try Reference.read($0, version: 0) }
     let agency = try #require(reference.agencies.first { $0.code == "H56.38.09" })
+    #expect(agency.stuckHours == 24)
     #expect(agency.isTrial(on: portal.clock.now.day) && agency.contact.responsible == "Lê Thị Hoa")
     let publish = [
       ("code", "1.001193"), ("code", "1.004873"), ("number", "12/QĐ-UBND"), ("day", "1/2/2026"),
@@ -50,7 +52,8 @@ import Workflow
     ("parent", ""), ("parent", "999"), ("kind", "kingdom"), ("kind", "province"), ("name", ""),
     ("name", String(repeating: "x", count: 300)), ("shortName", ""), ("code", "H56.38.02"), ("code", "<b>"),
     ("code", ""), ("effectiveFrom", "31/02/2026"), ("effectiveTo", "01/01/2020"), ("officialFrom", "mai"),
-    ("regime", "nd0"), ("phone", "'; DROP TABLE"), ("email", "không"),
+    ("regime", "nd0"), ("phone", "'; DROP TABLE"), ("email", "không"), ("stuckHours", "0"),
+    ("stuckHours", "nhiều"),
   ])
   func whatCannotBeIsNamed(_ field: String, _ value: String) throws {
     let form = newAgency.map { $0.0 == field ? (field, value) : $0 }
@@ -66,10 +69,12 @@ import Workflow
     let form = [
       ("version", version), ("name", "UBND xã Cát Vân mới"), ("shortName", "Cát Vân"), ("code", "HACK.1"),
       ("parent", "99"), ("regime", "nd118"), ("regimeFrom", "01/07/2026"), ("officialFrom", "01/01/2021"),
+      ("stuckHours", "8"),
     ]
     #expect(admin.post(url, form).status == .seeOther)
     let agency = try portal.database.read { try Reference.read($0, version: 0).agency(id) }
     #expect(agency?.name == "UBND xã Cát Vân mới" && agency?.code == "H56.38.02")
+    #expect(agency?.stuckHours == 8)
     #expect(agency?.parent == portal.people.district)
     #expect(agency?.regime(on: portal.clock.now.day) == .decree118)
     #expect(admin.post(url, form).status == .conflict)

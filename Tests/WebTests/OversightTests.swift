@@ -109,7 +109,9 @@ import Workflow
   @Test func workSendsEachRoleToItsDesk() throws {
     let desks: [(PersonID, String)] = [
       (portal.people.officer, "/counter"), (portal.people.specialist, "/inbox"),
-      (portal.people.leader, "/to-sign"), (portal.people.chairman, "/overview"),
+      (portal.people.leader, "/to-sign"),
+      (portal.people.chairman, Sitemap.morning.url(portal.people.commune)),
+
       (portal.people.overseer, "/overview"), (portal.people.administrator, "/admin/people"),
     ]
     for (person, url) in desks { #expect(try Browser(portal, as: person).get("/work").location == url) }

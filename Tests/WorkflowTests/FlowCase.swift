@@ -109,6 +109,14 @@ enum FlowCase {
       dossier.points = Points(pickUp: near, result: far, transport: transport)
     case .choosePickUp: dossier.points = Points(pickUp: near)
     case .backdate: dossier.submittedAt = moment("2026-09-07T08:00")
+    case .explain:
+      // Whoever explains was asked: the counter, the specialist, the leader.
+      dossier.turns.nudges = [nil, specialist.person, leader.person].map { person in
+        Nudge(
+          id: 1, kind: .explanation, to: person, by: PersonID(97), words: "Vì sao chậm", askedAt: now,
+          answerBy: newDate.day)
+      }
+    case .remind, .askExplanation: if dossier.signer != nil { dossier.signer = PersonID(97) }
     case .reopenSupplement: dossier.turns.supplements = [slip(answered: true)]
     case .stop where state == .supplementing:
       dossier.turns.supplements[0].waits = [Supplement.Wait(from: moment("2026-06-01T08:00"))]
@@ -190,6 +198,9 @@ enum FlowCase {
     case .reassign: .reassign(to: PersonID(77), why: reason)
     case .correct: .correct(why: reason)
     case .backdate: .backdate(.receipt, to: Moment(seconds: now.seconds - 3_600), why: reason)
+    case .remind: .remind(words: reason)
+    case .askExplanation: .askExplanation(words: reason, by: newDate.day)
+    case .explain: .explain(1, answer: reason)
     case .recount: .recount(why: reason)
     case .sendResult: .sendResult
     case .takeResult: .takeResult

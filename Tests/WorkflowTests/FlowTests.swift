@@ -121,6 +121,11 @@ import Workflow
     at-counter returned | leader | amend | = | amendmentAwaited amendmentReady notProcessor
     returned | oneStopOfficer | return-amended | = | amendmentSigned collectorNamed
 
+    # Words from above, and the answer, also when it is over.
+    submitted received processing awaiting-sign-off signed at-counter supplement-proposed supplement-answered stop-proposed | leader chairman | remind | = | notOwnDesk reasonGiven
+    submitted received processing awaiting-sign-off signed at-counter supplement-proposed supplement-answered stop-proposed | leader chairman | ask-explanation | = | notOwnDesk reasonGiven answerDayAhead
+    submitted received processing awaiting-sign-off signed at-counter returned supplementing-filing supplement-proposed supplementing supplement-answered stop-proposed refused withdrawn stopped | oneStopOfficer specialist leader | explain | = | explanationOwed reasonGiven
+
     # Notes, by whoever works on it, from filing to return.
     submitted received processing awaiting-sign-off signed at-counter supplementing-filing supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer specialist leader chairman partner | note | = | reasonGiven
     """

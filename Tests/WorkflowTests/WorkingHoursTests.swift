@@ -80,6 +80,23 @@ struct WorkingHoursTests {
     #expect(start("2024-07-12T17:00") == "2024-07-15T07:00")
   }
 
+  @Test("back over shifts, weekends and holidays; forward again is the same span")
+  func backwards() {
+    let hours = WorkingHours.standard
+    func start(_ minutes: Int, _ end: String) -> Moment {
+      hours.moment(minutes, workingMinutesBefore: moment(end), calendar: calendar)
+    }
+    #expect(start(60, "2024-07-11T14:00").iso == "2024-07-11T11:00")
+    #expect(start(16 * 60, "2024-07-11T09:10").iso == "2024-07-09T09:10")
+    #expect(start(60, "2024-07-15T07:30").iso == "2024-07-12T16:30")
+    #expect(start(60, "2024-05-02T07:00").iso == "2024-04-26T16:00")
+    #expect(start(0, "2024-07-14T12:00").iso == "2024-07-12T17:00")
+    for minutes in stride(from: 1, through: 5_000, by: 37) {
+      let end = moment("2024-05-10T15:20")
+      #expect(hours.workingMinutes(from: start(minutes, end.iso), to: end, calendar: calendar) == minutes)
+    }
+  }
+
   @Test("Saturday morning may receive papers, while no clock runs")
   func saturdayReception() throws {
     let hours = try WorkingHours(

@@ -35,6 +35,9 @@ extension AgencyEntry {
       isOpenOrNotBefore(effectiveTo, first), "effectiveTo",
       "Ngày kết thúc: theo mẫu 21/11/2026, không trước ngày bắt đầu.")
     problems.check(Regime(rawValue: regime) != nil, "regime", "Thực hiện theo: chọn trong danh sách.")
+    problems.check(
+      Int(stuckHours).map { (1...400).contains($0) } ?? false, "stuckHours",
+      "Coi là không chuyển động sau: ghi số giờ làm việc từ 1 đến 400.")
     problems.check(address.count <= 300, "address", "Địa chỉ: nhiều nhất 300 ký tự.")
     problems.check(
       phone.count <= 40 && phone.allSatisfy { $0.isNumber || " .-+(),".contains($0) }, "phone",

@@ -19,6 +19,7 @@ struct AgencyEntry: Sendable {
   var phone = ""
   var email = ""
   var responsible = ""
+  var stuckHours = String(Agency.usualStuckHours)
 
   init(today: Day) { effectiveFrom = today.vietnamese }
 
@@ -37,6 +38,7 @@ struct AgencyEntry: Sendable {
     phone = visit.field("phone")
     email = visit.field("email")
     responsible = visit.field("responsible")
+    stuckHours = visit.field("stuckHours")
   }
 
   init(_ agency: Agency, on day: Day) {
@@ -53,6 +55,7 @@ struct AgencyEntry: Sendable {
     phone = agency.contact.phone
     email = agency.contact.email
     responsible = agency.contact.responsible
+    stuckHours = String(agency.stuckHours)
   }
 
   /// An existing agency keeps its place in the tree, its level, code and first day: dossiers carry them.
@@ -71,7 +74,8 @@ struct AgencyEntry: Sendable {
     return Agencies.Facts(
       parent: AgencyID(parent), kind: kind, name: name, shortName: shortName, code: code,
       effectiveFrom: first, officialFrom: Day(vietnamese: officialFrom), regime: regime,
-      contact: Contact(address: address, phone: phone, email: email, responsible: responsible))
+      contact: Contact(address: address, phone: phone, email: email, responsible: responsible),
+      stuckHours: Int(stuckHours) ?? Agency.usualStuckHours)
   }
 }
 
@@ -118,6 +122,10 @@ extension AgencyEntry {
         choices: Regime.allCases.map {
           Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == regime)
         }),
+      InputModel(
+        id: "stuckHours", label: visit.text("Coi là không chuyển động sau (giờ làm việc)"), value: stuckHours,
+        hint: visit.text("Hồ sơ đứng yên lâu hơn được nêu ở trang việc sáng nay của chủ tịch."),
+        isRequired: true, width: "w-4"),
     ]
   }
 

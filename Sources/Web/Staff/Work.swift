@@ -39,20 +39,20 @@ enum Work: Screen {
     let person = try visit.person()
     let counts = try Dossiers.deskCounts(of: person.id, in: visit.db)
     var desks: [Desk] = []
-    func add(_ label: String, _ address: Address, _ count: Int? = nil) {
-      desks.append(
-        Desk(label: visit.text(label), url: address.url, count: count ?? 0, isCounted: count != nil))
+    func add(_ label: String, _ url: String, _ count: Int? = nil) {
+      desks.append(Desk(label: visit.text(label), url: url, count: count ?? 0, isCounted: count != nil))
     }
     if let counter = person.agency(of: .oneStopOfficer) {
       let tabs = try Dossiers.counterCounts(at: counter, in: visit.db)
-      add("Việc tại một cửa", Sitemap.counter, tabs.values.reduce(0, +))
+      add("Việc tại một cửa", Sitemap.counter.url, tabs.values.reduce(0, +))
     }
-    if person.holds(.specialist) { add("Hồ sơ cần xử lý", Sitemap.inbox, counts.processing) }
-    if person.holds(.leader) { add("Chờ ký duyệt", Sitemap.toSign, counts.toSign) }
-    if person.holds(.chairman) || person.holds(.overseer) || person.holds(.inspector) {
-      add("Theo dõi giải quyết", Sitemap.overview)
+    if person.holds(.specialist) { add("Hồ sơ cần xử lý", Sitemap.inbox.url, counts.processing) }
+    if person.holds(.leader) { add("Chờ ký duyệt", Sitemap.toSign.url, counts.toSign) }
+    if let own = person.agency(of: .chairman) { add("Việc sáng nay", Sitemap.morning.url(own)) }
+    if person.holds(.overseer) || person.holds(.inspector) {
+      add("Theo dõi giải quyết", Sitemap.overview.url)
     }
-    if person.holds(.administrator) { add("Tài khoản cán bộ", Sitemap.people) }
+    if person.holds(.administrator) { add("Tài khoản cán bộ", Sitemap.people.url) }
     return desks
   }
 }
