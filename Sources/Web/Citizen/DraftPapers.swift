@@ -13,12 +13,13 @@ enum DraftPapers: Screen {
     var formURL: String
     var maximumFile: String
     var maximumBytes: Int
+    var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .list("papers", \.papers), .texts("shown", \.shown),
         .url("checkURL", \.checkURL), .url("formURL", \.formURL), .text("maximumFile", \.maximumFile),
-        .number("maximumBytes", \.maximumBytes),
+        .number("maximumBytes", \.maximumBytes), .list("problems", \.problems),
       ]
     }
   }
@@ -51,7 +52,7 @@ enum DraftPapers: Screen {
       try visit.withDraft(visit.read(Sitemap.draftPapers)) { try show($0, visit) }
     },
     .post(Sitemap.draftAttach.pattern, .citizen, lane: .costly, body: Visit.uploads, attach),
-    .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
+    .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 64 << 10)) { visit in
       let (id, file) = try visit.read(Sitemap.draftRemove)
       return try visit.withDraft(id) { _ in
         try visit.once {
@@ -75,7 +76,8 @@ enum DraftPapers: Screen {
         try checkRoom(visit)
         return write(try visit.keptFiles("file"), to: id, paper, visit)
       } catch let unusable as UnusableFile {
-        return try show(draft, visit, problem: Problem(field: paper, message: unusable.message))
+        let problem = Problem(field: "paper-\(paper)", message: unusable.message)
+        return try show(draft, visit, problems: [problem])
       }
     }
   }
@@ -108,28 +110,28 @@ enum DraftPapers: Screen {
     }
   }
 
-  private static func show(_ draft: Draft, _ visit: Visit, problem: Problem? = nil) throws -> Response {
+  private static func show(_ draft: Draft, _ visit: Visit, problems: [Problem] = []) throws -> Response {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: draft.id, in: visit.db), by: { $0.paper ?? "" })
     let model = Model(
       head: try DraftHead(draft, at: .papers, visit),
       papers: draft.papers.filter { $0.kind == .submit }.map { paper in
-        item(paper, draft, files[paper.id] ?? [], problem, visit)
+        item(paper, draft, files[paper.id] ?? [], problems, visit)
       },
       shown: draft.papers.filter { $0.kind == .show }.map(\.name), checkURL: Sitemap.draftCheck.url(draft.id),
       formURL: Sitemap.draft.url(draft.id), maximumFile: FileModel.size(visit.site.settings.maximumFile),
-      maximumBytes: visit.site.settings.maximumFile)
-    return try visit.page(page, model, status: problem == nil ? .ok : .unprocessableContent)
+      maximumBytes: visit.site.settings.maximumFile, problems: problems)
+    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
   private static func item(
-    _ paper: Paper, _ draft: Draft, _ files: [DossierFiles.File], _ problem: Problem?, _ visit: Visit
+    _ paper: Paper, _ draft: Draft, _ files: [DossierFiles.File], _ problems: [Problem], _ visit: Visit
   ) -> PaperItem {
     PaperItem(
       id: paper.id, name: paper.name, copies: paper.copies, note: paper.templateNote,
       isRequired: draft.status(of: paper)?.isRequired ?? false,
       files: files.map { FileModel($0, removeURL: Sitemap.draftRemove.url(draft.id, $0.id)) },
       uploadURL: Sitemap.draftAttach.url(draft.id, paper.id), once: Secrets.token(),
-      problem: problem?.field == paper.id ? problem?.message : nil)
+      problem: problems.first { $0.field == "paper-\(paper.id)" }?.message)
   }
 }

@@ -32,9 +32,15 @@ enum Papers: Screen {
     .post(Sitemap.exceptPaper.pattern, .staff) { visit in
       let (id, paper) = try visit.read(Sitemap.exceptPaper)
       let reason = visit.lines("reason")
-      guard let code = PaperException.Code(rawValue: visit.field("code")), !reason.isEmpty,
-        reason.count <= 500
-      else { throw Unanswered(message: visit.text("Chọn loại ngoại lệ và ghi lý do.")) }
+      var problems = Problems(visit)
+      let code = PaperException.Code(rawValue: visit.field("code"))
+      problems.check(code != nil, "code.\(paper)", "Chọn loại ngoại lệ.")
+      problems.check(
+        (1...500).contains(reason.codePoints), "why.\(paper)", "Ghi lý do của ngoại lệ, nhiều nhất 500 ký tự."
+      )
+      guard let code, problems.found.isEmpty else {
+        return try ShowDossier.show(visit.readable(id), problems: problems.found, visit)
+      }
       let exception = PaperException(code: code, reason: reason)
       return try visit.perform(.exceptPaper(paper: paper, exception), on: id, detail: paper) {
         Confirmation.excepted.address(Sitemap.dossier.url(id))
@@ -51,7 +57,8 @@ enum Papers: Screen {
     let code = try ResultCode.choices(record, visit).first { $0.value == visit.field("code") }?.value ?? ""
     let files: [DossierFiles.Kept]
     do { files = try visit.keptFiles("file") } catch let problem as UnusableFile {
-      return try ShowDossier.show(record, unusable: problem, for: paper, visit)
+      let place = paper.map { "paper.\($0)" } ?? "results"
+      return try ShowDossier.show(record, problems: [Problem(field: place, message: problem.message)], visit)
     }
     return visit.handOn(to: .write) { visit in
       try visit.guarded(verb, on: record, by: actor) {

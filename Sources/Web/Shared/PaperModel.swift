@@ -1,3 +1,4 @@
+import HTTPServer
 import Storage
 import Templating
 import Workflow
@@ -58,6 +59,10 @@ struct PaperModel: TemplateModel {
   var attachURL: String
   var markShownURL: String
   var exceptURL: String
+  /// The fields of an exception, with what was typed into them.
+  var exceptInputs: [InputModel]
+  /// Whether an exception was just typed that must be mended.
+  var isExcepting: Bool
   /// What was wrong with the file just sent for it.
   var problem: String?
 
@@ -69,25 +74,30 @@ struct PaperModel: TemplateModel {
       .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
       .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
       .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty },
-      .flag("canExcept") { !$0.exceptURL.isEmpty },
+      .flag("canExcept") { !$0.exceptURL.isEmpty }, .list("exceptInputs", \.exceptInputs),
+      .flag("isExcepting", \.isExcepting),
     ]
   }
 
-  /// - Parameter verbs: what the person may do to the dossier now.
-  static func list(_ record: Dossiers.Record, verbs: [Verb], _ visit: Visit) throws -> [PaperModel] {
+  /// - Parameters:
+  ///   - verbs: what the person may do to the dossier now.
+  ///   - problems: what was wrong with a form of a paper that was just sent.
+  static func list(
+    _ record: Dossiers.Record, verbs: [Verb], problems: [Problem] = [], _ visit: Visit
+  ) throws -> [PaperModel] {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: record.dossier.id, in: visit.db), by: { $0.paper ?? "" })
     let papers = try visit.reference().procedure(revision: record.revision)?.procedure.papers ?? []
     return record.dossier.papers.enumerated().map { index, status in
       PaperModel(
         status, number: index + 1, paper: papers.first { $0.id == status.id },
-        files: files[status.id] ?? [], record.dossier.id, verbs, visit)
+        files: files[status.id] ?? [], record.dossier.id, verbs, problems, visit)
     }
   }
 
   private init(
     _ status: Dossier.PaperStatus, number: Int, paper: Paper?, files: [DossierFiles.File], _ id: DossierID,
-    _ verbs: [Verb], _ visit: Visit
+    _ verbs: [Verb], _ problems: [Problem], _ visit: Visit
   ) {
     self.id = status.id
     self.number = number
@@ -108,5 +118,25 @@ struct PaperModel: TemplateModel {
       ? Sitemap.markShown.url(id, status.id) : ""
     exceptURL =
       verbs.contains(.exceptPaper) && !status.isSettled ? Sitemap.exceptPaper.url(id, status.id) : ""
+    exceptInputs = exceptURL.isEmpty ? [] : Self.exceptInputs(status.id, problems, visit)
+    isExcepting = exceptInputs.contains { !$0.problem.isEmpty }
+    problem = problems.first { $0.field == "paper.\(status.id)" }?.message
+  }
+
+  private static func exceptInputs(
+    _ paper: String, _ problems: [Problem], _ visit: Visit
+  ) -> [InputModel] {
+    let isTyped = visit.request.parameter("paper") == paper
+    let code = isTyped ? visit.field("code") : ""
+    return [
+      InputModel(
+        id: "code.\(paper)", name: "code", label: visit.text("Loại ngoại lệ"), isRequired: true,
+        choices: PaperException.Code.allCases.map {
+          Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == code)
+        }),
+      InputModel(
+        id: "why.\(paper)", name: "reason", label: visit.text("Lý do"),
+        value: isTyped ? visit.lines("reason") : "", isRequired: true),
+    ].map { $0.marked(problems) }
   }
 }

@@ -7,6 +7,11 @@ struct UnusableFile: Error {
   let message: String
 }
 
+extension Upload {
+  /// What a browser sends for a file field in which nothing was chosen.
+  var isNothing: Bool { filename.isEmpty && size == 0 }
+}
+
 extension Visit {
   /// Largest upload of one form: several files of a paper.
   static let uploads = BodyRule.multipart(maximumTotal: 100 << 20, maximumFile: 20 << 20)
@@ -16,7 +21,7 @@ extension Visit {
   ///
   /// - Throws: `UnusableFile`.
   func keptFiles(_ name: String) throws -> [DossierFiles.Kept] {
-    let files = request.files.filter { $0.field == name && !($0.filename.isEmpty && $0.size == 0) }
+    let files = request.files.filter { $0.field == name && !$0.isNothing }
     guard !files.isEmpty else { throw UnusableFile(message: text("Ông/bà chưa chọn tệp.")) }
     guard site.folder.freeBytes > site.settings.diskFloor else {
       throw HTTPFailure(.insufficientStorage, "below the disk floor")
