@@ -22,6 +22,10 @@ public enum DossierFiles {
     public let code: String
     /// When.
     public let addedAt: Moment
+    /// What it was in the earlier dossier that it stands for by reference; nil for a file of this one.
+    public let reuse: Reuse.Kind?
+    /// The code of that dossier; empty for a file of this one.
+    public let origin: String
     /// Taken off.
     public let isRemoved: Bool
     /// Taken off a draft, so that its content is not kept.
@@ -76,7 +80,8 @@ public enum DossierFiles {
     try db.first(
       """
       SELECT COALESCE(sum(length(CAST(d.answers AS BLOB)) + COALESCE((
-        SELECT sum(a.size) FROM attachments a WHERE a.dossier_id = d.id AND a.removed_at IS NULL), 0)), 0)
+        SELECT sum(a.size) FROM attachments a
+        WHERE a.dossier_id = d.id AND a.removed_at IS NULL AND a.source_id IS NULL), 0)), 0)
       FROM dossiers d WHERE d.applicant_id = $1 AND d.state = 'draft'
       """, person.value
     ) { $0.int(0) } ?? 0
@@ -124,7 +129,7 @@ public enum DossierFiles {
     guard let found = try self.file(file, in: db), found.dossier == id, !found.isRemoved else {
       throw Dossiers.NotFound()
     }
-    let action = found.paper.map { Action.removePaper(paper: $0) } ?? .removeResult
+    let action = found.paper.map { Action.removePaper(paper: $0, reused: found.reuse) } ?? .removeResult
     try Dossiers.apply(
       action, to: id, version: nil, by: actor, at: moment, detail: found.filename, reference: reference,
       in: db)
@@ -138,13 +143,16 @@ public enum DossierFiles {
 
   private static let columns = """
     id, dossier_id, paper_id, sha256, size, kind, filename, code, added_at, removed_at,
-    is_dropped
+    is_dropped, reuse, COALESCE((SELECT d.code FROM attachments s JOIN dossiers d ON d.id = s.dossier_id
+      WHERE s.id = attachments.source_id), '')
     """
 
   private static func file(_ row: Row) -> File {
     File(
       id: row.int64(0), dossier: DossierID(row.int64(1)), paper: row.optionalText(2), sha256: row.text(3),
       size: row.int(4), kind: row.text(5), filename: row.text(6), code: row.text(7),
-      addedAt: Moment(seconds: row.int64(8)), isRemoved: !row.isNull(9), isDropped: row.bool(10))
+      addedAt: Moment(seconds: row.int64(8)),
+      reuse: row.optionalText(11).flatMap { Reuse.Kind(rawValue: $0) },
+      origin: row.text(12), isRemoved: !row.isNull(9), isDropped: row.bool(10))
   }
 }

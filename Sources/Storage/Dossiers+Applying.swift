@@ -185,7 +185,7 @@ extension Action {
     case .reopenSupplement(let faults): faults.compactMap(\.self).joined(separator: "; ")
     case .submitForSignOff(_, .refused(let code, _)), .refuse(let code, _): code.rawValue
     case .proposeStop(let code, _, _), .stop(let code, _): code.rawValue
-    case .returnResult(let collector), .returnPapers(let collector):
+    case .returnResult(let collector), .returnPapers(let collector), .returnAmended(let collector):
       [collector.name, collector.identity, collector.consignment, collector.relation.rawValue]
         .filter { !$0.isEmpty }.joined(separator: ", ")
     case .demandPayment(let amount, _): String(amount)

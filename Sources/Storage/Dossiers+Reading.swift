@@ -80,15 +80,18 @@ extension Dossiers {
     try db.query(
       """
       SELECT p.paper_id, p.name, p.is_shown_only, p.is_required, p.is_shown, p.exception_code,
-        p.exception_reason,
-        (SELECT count(*) FROM attachments a
-         WHERE a.dossier_id = p.dossier_id AND a.paper_id = p.paper_id AND a.removed_at IS NULL)
-      FROM dossier_papers p WHERE p.dossier_id = $1 ORDER BY p.position
+        p.exception_reason, count(a.id), count(a.id) FILTER (WHERE a.reuse = 'component'),
+        count(a.id) FILTER (WHERE a.reuse = 'result')
+      FROM dossier_papers p LEFT JOIN attachments a
+        ON a.dossier_id = p.dossier_id AND a.paper_id = p.paper_id AND a.removed_at IS NULL
+      WHERE p.dossier_id = $1 GROUP BY p.dossier_id, p.paper_id ORDER BY p.position
       """, id.value
     ) { row in
       Dossier.PaperStatus(
         id: row.text(0), name: row.text(1), isShownOnly: row.bool(2), isRequired: row.bool(3),
-        files: row.int(7), isShown: row.bool(4),
+        files: row.int(7),
+        reused: [Reuse.Kind.component: row.int(8), .result: row.int(9)].filter { $0.value > 0 },
+        isShown: row.bool(4),
         exception: try row.optionalText(5).map {
           PaperException(code: try known(PaperException.Code(rawValue: $0)), reason: row.text(6))
         })

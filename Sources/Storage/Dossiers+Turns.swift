@@ -21,10 +21,10 @@ extension Dossiers {
     try db.execute(
       """
       UPDATE dossiers SET turns = $1, handover_due = $2, waiting_ends = $3, is_payment_due = $4,
-        apology = $5, holds_papers = $6
-      WHERE id = $7
+        apology = $5, holds_papers = $6, amendment = $7
+      WHERE id = $8
       """, try turns.stored, turns.handover?.due.seconds, waitingEnds?.seconds, turns.isPaymentDue,
-      apology?.rawValue ?? "", holdsPapers, dossier.id.value)
+      apology?.rawValue ?? "", holdsPapers, dossier.openAmendment?.column ?? "", dossier.id.value)
     for stage in turns.stages where !before.turns.stages.contains(stage) {
       try save(stage, of: dossier, in: db)
     }
@@ -41,6 +41,11 @@ extension Dossiers {
       stage.task, stage.openedAt.seconds, stage.due.seconds, stage.holder?.value, stage.closedAt?.seconds,
       stage.reportedAt?.seconds)
   }
+}
+
+extension Amendment {
+  /// How far it has come, as the column says it.
+  fileprivate var column: String { awaitsSignature ? "reported" : "signed" }
 }
 
 extension Turns {

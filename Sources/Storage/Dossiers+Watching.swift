@@ -12,12 +12,14 @@ extension Dossiers {
     case uncollected
     /// Papers of a dossier that came to nothing are still here; since when.
     case papersHeld = "papers-held"
+    /// The result is being corrected; the oldest dossier first.
+    case amended
 
     /// By which it is sorted.
     fileprivate var key: String {
       switch self {
       case .awaited: "d.waiting_ends"
-      case .unpaid: "d.id"
+      case .unpaid, .amended: "d.id"
       case .uncollected: "d.finished_at"
       case .papersHeld: "d.desk_since"
       }
@@ -30,6 +32,7 @@ extension Dossiers {
       case .unpaid: "d.is_payment_due = 1"
       case .uncollected: "d.state = 'at-counter'"
       case .papersHeld: "d.holds_papers = 1"
+      case .amended: "d.amendment <> ''"
       }
     }
   }
@@ -74,13 +77,19 @@ extension Dossiers {
   ) throws -> [WatchList: Int] {
     try Dictionary(
       uniqueKeysWithValues: WatchList.allCases.map { list in
-        let count = try db.first(
-          """
-          SELECT count(*) FROM dossiers d
-          WHERE d.agency_id = $1 AND \(list.condition) AND ($2 = '' OR $2 LIKE '%,' || d.field || ',%')
-          """, agency.value, listing(fields)
-        ) { $0.int(0) }
-        return (list, count ?? 0)
+        (list, try watchCount(list, at: agency, fields: fields, in: db))
       })
+  }
+
+  /// How many dossiers one list of a counter holds.
+  public static func watchCount(
+    _ list: WatchList, at agency: AgencyID, fields: Set<String> = [], in db: ReadAccess
+  ) throws -> Int {
+    try db.first(
+      """
+      SELECT count(*) FROM dossiers d
+      WHERE d.agency_id = $1 AND \(list.condition) AND ($2 = '' OR $2 LIKE '%,' || d.field || ',%')
+      """, agency.value, listing(fields)
+    ) { $0.int(0) } ?? 0
   }
 }

@@ -94,10 +94,10 @@ public enum Integrity {
       """
       SELECT * FROM (
         SELECT d.id, (SELECT count(*) FROM attachments a WHERE a.dossier_id = d.id) AS files,
-          (SELECT count(*) FROM journal j WHERE j.dossier_id = d.id AND j.verb IN ($1, $2)) AS entries
+          (SELECT count(*) FROM journal j WHERE j.dossier_id = d.id AND j.verb IN ($1, $2, $3)) AS entries
         FROM dossiers d) AS counted
       WHERE files <> entries
-      """, Verb.attachPaper.rawValue, Verb.attachResult.rawValue
+      """, Verb.attachPaper.rawValue, Verb.attachResult.rawValue, Verb.reusePaper.rawValue
     ) { row in
       finding.note("dossier \(row.int64(0)): \(row.int(1)) files, but \(row.int(2)) in its journal")
       return true

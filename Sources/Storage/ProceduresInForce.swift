@@ -10,7 +10,7 @@ public final class ProceduresInForce: Sendable {
 
   /// The day.
   public let day: Day
-  /// The procedures in force, by field and name.
+  /// The procedures in force, by field and name; of two with the same name that with the smaller code first.
   public let procedures: [Reference.StoredProcedure]
   /// How many of them each field has.
   public let countByField: [String: Int]
@@ -21,8 +21,9 @@ public final class ProceduresInForce: Sendable {
 
   init(_ day: Day, _ procedures: [Reference.StoredProcedure], of reference: Reference) {
     self.day = day
-    self.procedures = procedures.sorted {
-      ($0.procedure.field, $0.procedure.name) < ($1.procedure.field, $1.procedure.name)
+    self.procedures = procedures.sorted { one, other in
+      (one.procedure.field, one.procedure.name, one.procedure.code)
+        < (other.procedure.field, other.procedure.name, other.procedure.code)
     }
     countByField = Dictionary(grouping: procedures, by: \.procedure.field).mapValues(\.count)
     let published = reference.publications.filter { $0.days.contains(day) }

@@ -7,7 +7,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case sentBack = "sent-back"
   case signedOff = "signed-off"
   case takenBack = "taken-back"
-  case returned, attached, removed, shown, excepted, noted, saved, discarded
+  case returned, attached, removed, reused, shown, excepted, noted, saved, discarded
   case passwordChanged = "password-changed"
   case signedOut = "signed-out"
   case published, locked, unlocked, granted, revoked
@@ -38,6 +38,8 @@ enum Confirmation: String, Sendable, CaseIterable {
   case delegationEnded = "delegation-ended"
   case decidedAtDesk = "decided-at-desk"
   case recounted
+  case errorReported = "error-reported"
+  case amended
 
   var vietnamese: String {
     switch self {
@@ -52,6 +54,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .returned: "Đã trả kết quả."
     case .attached: "Đã đính kèm tệp."
     case .removed: "Đã gỡ tệp."
+    case .reused: "Đã dùng lại giấy tờ của hồ sơ trước."
     case .shown: "Đã ghi nhận giấy tờ xuất trình."
     case .excepted: "Đã ghi nhận ngoại lệ."
     case .noted: "Đã lưu ghi chú."
@@ -98,6 +101,8 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
     case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
     case .recounted: "Đã tính lại hạn các hồ sơ đã chọn."
+    case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."
+    case .amended: "Đã ký đính chính kết quả."
     }
   }
 

@@ -52,6 +52,8 @@ enum Menu {
       items.append(item("Việc phối hợp", Sitemap.partnerWork.url, "building", asked))
     }
     if person.holds(.leader) { items.append(item("Chờ ký duyệt", Sitemap.toSign.url, "sign", desks.toSign)) }
+    let amended = try AmendedResults.count(visit)
+    if amended > 0 { items.append(item("Đính chính kết quả", Sitemap.amendments.url, "sign", amended)) }
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
@@ -71,10 +73,4 @@ enum Menu {
 extension Person {
   /// The agency at which a role is held first.
   func agency(of role: Role) -> AgencyID? { grants.first { $0.role == role }?.agency }
-
-  /// The procedure fields a role at an agency is limited to; empty means all.
-  func fields(of role: Role, at agency: AgencyID) -> Set<String> {
-    let held = grants.filter { $0.role == role && $0.agency == agency }.map(\.fields)
-    return held.contains(where: \.isEmpty) ? [] : held.reduce(into: []) { $0.formUnion($1) }
-  }
 }

@@ -17,6 +17,9 @@ enum RefusalText {
       visit.text("Tờ khai còn {n} chỗ cần sửa.", ["n": String(problems)])
     case .papersMissing: visit.text("Hồ sơ còn thiếu giấy tờ bắt buộc:")
     case .noSuchPaper: visit.text("Giấy tờ này không có trong thành phần hồ sơ.")
+    case .consentMissing: visit.text("Chưa ghi nhận người nộp đồng ý cho dùng lại giấy tờ.")
+    case .notReusable:
+      visit.text("Giấy tờ này không phải của người nộp, hoặc không còn dùng lại được.")
     case .resultMissing: visit.text("Chưa có tệp kết quả.")
     case .resultSigned: visit.text("Kết quả đã ký có tệp; không thêm tệp khác vào kết quả đã ký.")
     case .processedBySelf: visit.text("Người đã xử lý hồ sơ không được tự ký duyệt.")
@@ -48,6 +51,8 @@ enum RefusalText {
     case .apologyUsed: visit.text("Chỉ được xin lỗi và hẹn lại một lần.")
     case .newDateTooEarly: visit.text("Ngày hẹn mới phải sau ngày hẹn cũ và sau hôm nay.")
     case .apologyMissing: visit.text("Chưa có thư xin lỗi chờ ký hoặc đã ký.")
+    case .beingAmended: visit.text("Kết quả đang được đính chính, chưa ký xong.")
+    case .noAmendment: visit.text("Không có đính chính nào chờ việc này.")
     case .notTakenOver: visit.text("Người nhận chưa ký nhận hồ sơ giấy.")
     case .nothingToTakeOver: visit.text("Không có hồ sơ giấy nào đang chờ ký nhận.")
     case .noSuchStage: visit.text("Không có việc phối hợp này, hoặc việc đã kết thúc.")

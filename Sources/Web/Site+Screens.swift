@@ -16,9 +16,11 @@ extension Site {
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReceiveBatch.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
-    WatchedLists.self, AwaitedLists.self, PartnerWork.self,
+    WatchedLists.self, AwaitedLists.self, DigitisationRates.self, DigitisedPapers.self, PartnerWork.self,
+    AmendedResults.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
-    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, ShowDeadline.self,
+    ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self,
+    PrintControlSlip.self, ShowDeadline.self,
     ShowProcedure.self,
   ]
 

@@ -17,6 +17,7 @@ extension Verb {
     case .returnResult: "Trả kết quả"
     case .attachPaper: "Đính kèm giấy tờ"
     case .removePaper: "Gỡ tệp giấy tờ"
+    case .reusePaper: "Dùng lại giấy tờ đã nộp"
     case .markShown: "Xác nhận đã xuất trình"
     case .exceptPaper: "Ghi ngoại lệ giấy tờ"
     case .attachResult: "Đính kèm kết quả"
@@ -52,6 +53,9 @@ extension Verb {
     case .correct: "Sửa sai sót nhập liệu"
     case .backdate: "Ghi nhận thời điểm thực tế"
     case .recount: "Tính lại hạn theo lịch mới"
+    case .reportError: "Ghi nhận kết quả có sai sót"
+    case .amend: "Ký đính chính kết quả"
+    case .returnAmended: "Trả kết quả đính chính"
     }
   }
 }
@@ -155,6 +159,9 @@ extension Notice {
     case .apologised:
       "Cơ quan xin lỗi ông/bà vì chưa trả kết quả đúng hẹn; lý do và ngày hẹn mới ghi trong hồ sơ."
     case .readyEarly: "Kết quả đã có sớm hơn ngày hẹn, mời ông/bà đến nhận."
+    case .errorFound:
+      "Kết quả có sai sót do cơ quan. Cơ quan đang đính chính, ông/bà không phải nộp thêm khoản nào."
+    case .amended: "Kết quả đính chính đã có tại bộ phận một cửa, mời ông/bà đến nhận."
     case .corrected: "Đã sửa sai sót nhập liệu; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
     }
   }
@@ -179,6 +186,8 @@ extension Notice {
     case .paid: "Đã nhận phí, lệ phí"
     case .extended: "Thông báo gia hạn"
     case .apologised: "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
+    case .errorFound: "Kết quả có sai sót, đang đính chính"
+    case .amended: "Mời nhận kết quả đính chính"
     case .corrected: "Giấy tiếp nhận cấp lại"
     }
   }
@@ -212,6 +221,17 @@ extension PaperException.Code {
     case .shownOnReturn: "Xuất trình khi nhận kết quả"
     case .heldByAgency: "Cơ quan đã có giấy tờ này"
     case .deviceFailure: "Máy quét hỏng, sẽ bổ sung bản chụp"
+    }
+  }
+}
+
+extension Digitisation {
+  var vietnamese: String {
+    switch self {
+    case .notDigitised: "Chưa số hóa"
+    case .digitised: "Đã số hóa"
+    case .reusedComponent: "Dùng lại giấy tờ đã nộp"
+    case .reusedResult: "Dùng lại kết quả đã có"
     }
   }
 }

@@ -20,8 +20,10 @@ public enum Action: Sendable, Hashable {
   case returnResult(to: Collector)
   /// A file for a paper of the dossier's list.
   case attachPaper(paper: String)
-  /// A file taken off a paper.
-  case removePaper(paper: String)
+  /// A file taken off a paper; a reused one by what it was.
+  case removePaper(paper: String, reused: Reuse.Kind? = nil)
+  /// A file of an earlier dossier for a paper of the list.
+  case reusePaper(paper: String, Reuse)
   /// The paper was shown.
   case markShown(paper: String)
   /// No scan of this paper, why.
@@ -90,6 +92,12 @@ public enum Action: Sendable, Hashable {
   case correct(why: String)
   /// An event took place earlier than it was recorded, why.
   case backdate(Milestone, to: Moment, why: String)
+  /// The result is wrong, in what.
+  case reportError(why: String)
+  /// The corrected result signed.
+  case amend
+  /// The corrected result handed over.
+  case returnAmended(to: Collector)
   /// Due dates counted again by the calendar of today, why.
   case recount(why: String)
 
@@ -107,6 +115,7 @@ public enum Action: Sendable, Hashable {
     case .returnResult: .returnResult
     case .attachPaper: .attachPaper
     case .removePaper: .removePaper
+    case .reusePaper: .reusePaper
     case .markShown: .markShown
     case .exceptPaper: .exceptPaper
     case .attachResult: .attachResult
@@ -142,6 +151,9 @@ public enum Action: Sendable, Hashable {
     case .correct: .correct
     case .backdate: .backdate
     case .recount: .recount
+    case .reportError: .reportError
+    case .amend: .amend
+    case .returnAmended: .returnAmended
     }
   }
 
@@ -152,7 +164,8 @@ public enum Action: Sendable, Hashable {
       .allowSupplement(let reason),
       .withdraw(let reason), .refuse(_, let reason), .stop(_, let reason), .proposeStop(_, let reason, _),
       .demandPayment(_, let reason), .extend(_, let reason), .draftApology(_, let reason, _),
-      .closeStage(_, let reason), .reassign(_, let reason), .correct(let reason), .backdate(_, _, let reason),
+      .closeStage(_, let reason), .reassign(_, let reason), .reportError(let reason), .correct(let reason),
+      .backdate(_, _, let reason),
       .recount(let reason), .submitForSignOff(_, .refused(_, let reason)):
       reason
     case .note(let text): text

@@ -102,10 +102,11 @@ extension Dossier {
     case .takeBack: return takeBack(at: moment)
     case .returnResult: return returnResult(at: moment)
     case .attachPaper(let id): try change(paper: id) { $0.files += 1 }
-    case .removePaper(let id): try change(paper: id) { $0.files = max(0, $0.files - 1) }
+    case .removePaper(let id, let kind): try change(paper: id) { $0.drop(kind) }
+    case .reusePaper(let id, let reuse): try change(paper: id) { $0.take(reuse.source.kind) }
     case .markShown(let id): try change(paper: id) { $0.isShown = true }
     case .exceptPaper(let id, let exception): try change(paper: id) { $0.exception = exception }
-    case .attachResult: resultFiles += 1
+    case .attachResult: attachResult()
     case .removeResult: resultFiles = max(0, resultFiles - 1)
     case .exceptResult: resultExcepted = true
     case .sendBack: sendBack(from: before.state)
@@ -142,6 +143,11 @@ extension Dossier {
     case .correct: return correct()
     case .backdate(let milestone, let earlier, _): backdate(milestone, to: earlier, clockwork)
     case .recount: setDueDates(clockwork)
+    case .reportError(let why): return reportError(why, at: moment)
+    case .amend: return amend(at: moment)
+    case .returnAmended:
+      returnAmended(at: moment)
+      return [.notifyApplicant(.returned)]
     }
     return []
   }

@@ -94,6 +94,7 @@ extension Dossier {
 
   mutating func returnResult(at moment: Moment) -> [Effect] {
     returnedAt = moment
+    returnAmended(at: moment)
     return [.notifyApplicant(.returned)]
   }
 }

@@ -10,6 +10,8 @@ extension Dossier {
       try demand(papers.filter { $0.isRequired && !$0.isShownOnly && $0.files == 0 })
     case .requiredPapersDigitised: try demand(papers.filter { !$0.isDigitised })
     case .requiredPapersSettled: try demand(papers.filter { !$0.isSettled })
+    case .consentGiven: try hold(action.reuse?.isConsented ?? false, or: .consentMissing)
+    case .reusable: try hold(action.reuse?.isAllowed ?? false, or: .notReusable)
     case .ownDesk: try hold(isOnDesk(of: actor.person), or: .notYourDesk)
     case .reasonGiven: try hold(action.reason?.saysSomething ?? false, or: .reasonMissing)
     case .outcomeReady: try hold(isOutcomeReady(action), or: .resultMissing)
@@ -49,6 +51,11 @@ extension Dossier {
     case .momentInOrder: try hold(isInOrder(action, before: moment), or: .momentOutOfOrder)
     case .papersHere: try hold(turns.papersReturnedAt == nil, or: .papersReturned)
     case .otherPerson: try checkOther(action)
+    case .amendmentNone: try hold(openAmendment == nil, or: .beingAmended)
+    case .amendmentSettled: try hold(!awaitsAmendment, or: .beingAmended)
+    case .amendmentAwaited: try hold(awaitsAmendment, or: .noAmendment)
+    case .amendmentReady: try hold(isAmendmentReady, or: .resultMissing)
+    case .amendmentSigned: try hold(openAmendment.map { !$0.awaitsSignature } ?? false, or: .noAmendment)
     }
   }
 
@@ -70,6 +77,11 @@ extension Dossier {
     case .stageOpen, .stageLate: turns.stages.contains(where: \.isOpen)
     case .deskMayDecide: terms.policy.isDelegable
     case .papersHere: turns.papersReturnedAt == nil
+    case .amendmentNone: openAmendment == nil
+    case .amendmentSettled: !awaitsAmendment
+    case .amendmentAwaited: awaitsAmendment
+    case .amendmentReady: isAmendmentReady
+    case .amendmentSigned: openAmendment.map { !$0.awaitsSignature } ?? false
     default: true
     }
   }
@@ -139,9 +151,14 @@ extension Action {
   /// Who receives something by it.
   var collector: Collector? {
     switch self {
-    case .returnResult(let collector), .returnPapers(let collector): collector
+    case .returnResult(let collector), .returnPapers(let collector), .returnAmended(let collector): collector
     default: nil
     }
+  }
+
+  /// What it takes over from an earlier dossier.
+  var reuse: Reuse? {
+    if case .reusePaper(_, let reuse) = self { reuse } else { nil }
   }
 
   /// What it asks to be completed.

@@ -16,10 +16,16 @@ extension Dossier {
 
   /// By when the citizen must have completed the dossier; nil while nothing is awaited.
   public func waitingEnds(_ clockwork: Clockwork) -> Moment? {
-    guard let from = turns.openSupplement?.requestedAt else { return nil }
-    return Deadline.compute(
-      limit: terms.policy.waitingCap, received: from, calendar: clockwork.calendar, hours: clockwork.hours
-    ).due
+    turns.openSupplement.flatMap { waitingEnds(of: $0, clockwork) }
+  }
+
+  /// By when a slip was, or is, to be answered.
+  public func waitingEnds(of slip: Supplement, _ clockwork: Clockwork) -> Moment? {
+    slip.requestedAt.map { from in
+      Deadline.compute(
+        limit: terms.policy.waitingCap, received: from, calendar: clockwork.calendar, hours: clockwork.hours
+      ).due
+    }
   }
 
   func isCapReached(at moment: Moment, _ clockwork: Clockwork) -> Bool {
@@ -101,7 +107,7 @@ extension Dossier {
       for index in slip.items.indices where faults[index] != nil {
         (slip.items[index].answer, slip.items[index].fault) = (nil, faults[index])
       }
-      slip.waits.append(Supplement.Wait(from: moment))
+      slip.waits.append(Supplement.Wait(from: moment, faults: faults))
     }
     receptionDue = nil
     return [.issueSlip(.supplement), .notifyApplicant(.supplementReopened)]

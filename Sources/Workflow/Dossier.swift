@@ -110,6 +110,8 @@ public struct Dossier: Sendable, Hashable {
     public let isRequired: Bool
     /// Number of files attached.
     public internal(set) var files: Int
+    /// How many of them are reused, by what they were.
+    public internal(set) var reused: [Reuse.Kind: Int]
     /// Whether the officer ticked that it was shown.
     public internal(set) var isShown: Bool
     /// Why it has neither.
@@ -117,16 +119,35 @@ public struct Dossier: Sendable, Hashable {
 
     /// A paper as stored.
     public init(
-      id: String, name: String, isShownOnly: Bool, isRequired: Bool, files: Int = 0, isShown: Bool = false,
-      exception: PaperException? = nil
+      id: String, name: String, isShownOnly: Bool, isRequired: Bool, files: Int = 0,
+      reused: [Reuse.Kind: Int] = [:], isShown: Bool = false, exception: PaperException? = nil
     ) {
       self.id = id
       self.name = name
       self.isShownOnly = isShownOnly
       self.isRequired = isRequired
       self.files = files
+      self.reused = reused
       self.isShown = isShown
       self.exception = exception
+    }
+
+    /// How far it has become electronic; a file made for this dossier outranks a reused one.
+    public var digitisation: Digitisation {
+      guard files > 0 else { return .notDigitised }
+      guard reused.values.reduce(0, +) == files else { return .digitised }
+      return reused[.result, default: 0] > 0 ? .reusedResult : .reusedComponent
+    }
+
+    mutating func take(_ kind: Reuse.Kind) {
+      files += 1
+      reused[kind, default: 0] += 1
+    }
+
+    mutating func drop(_ kind: Reuse.Kind?) {
+      files = max(0, files - 1)
+      guard let kind, let count = reused[kind] else { return }
+      reused[kind] = count > 1 ? count - 1 : nil
     }
 
     /// Whether what must be submitted is there as a file, or excepted with a reason (F003-05).

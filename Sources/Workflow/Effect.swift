@@ -46,6 +46,10 @@ public enum Notice: String, Sendable, Codable, CaseIterable {
   case apologised
   /// Ready before the appointment (art 20).
   case readyEarly = "ready-early"
+  /// The result is wrong and is being corrected, at the office's cost (art 21).
+  case errorFound = "error-found"
+  /// The corrected result is ready.
+  case amended
   /// What was mistyped was corrected; the receipt was issued anew.
   case corrected
 }

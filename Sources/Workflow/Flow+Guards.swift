@@ -8,6 +8,10 @@ extension Flow {
     /// Every required paper to be submitted has a file or a marked exception: paper becomes electronic at receipt
     /// (F003-05).
     case requiredPapersDigitised
+    /// The person agreed that the earlier file is used again.
+    case consentGiven
+    /// The earlier file is that person's own, and still good (decision 1).
+    case reusable
     /// Every required paper has a file, a tick or a marked exception (F001-03, decision 7).
     case requiredPapersSettled
     /// The actor is the one on whose desk it lies.
@@ -78,6 +82,16 @@ extension Flow {
     case momentInOrder
     /// The citizen's papers are still here.
     case papersHere
+    /// No correction is on its way.
+    case amendmentNone
+    /// A correction waits for its signature.
+    case amendmentAwaited
+    /// There is a corrected file, or the result is on paper only.
+    case amendmentReady
+    /// A correction is signed and not yet with the citizen.
+    case amendmentSigned
+    /// No correction waits for its signature.
+    case amendmentSettled
     /// It goes to somebody else than the one who has it.
     case otherPerson
   }

@@ -31,6 +31,7 @@ public enum Flow {
   /// Every row.
   public static let edges: [Edge] =
     moves + papers + results + notes + supplements + endings + late + stages + handovers + mistakes
+    + amendments
 
   private static let moves: [Edge] = [
     Edge(
@@ -63,7 +64,8 @@ public enum Flow {
       article: "NĐ 61 art 20"),
     Edge(
       from: .atCounter, verb: .returnResult, role: .oneStopOfficer, to: .returned,
-      guards: [.resultAttachedOrExcepted, .paymentSettled, .collectorNamed], article: "NĐ 61 art 20; F001-02"),
+      guards: [.resultAttachedOrExcepted, .amendmentSettled, .paymentSettled, .collectorNamed],
+      article: "NĐ 61 art 20; F001-02"),
   ]
 
   private static let papers: [Edge] =
@@ -74,6 +76,9 @@ public enum Flow {
       article: "NĐ 61 art 17.1")
     + stays(
       .removePaper, [(.draft, .applicant), (.received, .oneStopOfficer)], article: "NĐ 61 art 17.1")
+    + stays(
+      .reusePaper, [(.draft, .applicant)] + atCounter.map { ($0, .oneStopOfficer) },
+      guards: [.consentGiven, .reusable], article: "NĐ 107/2021; F003-05; decision 1")
     + stays(.markShown, atCounter.map { ($0, .oneStopOfficer) }, article: "decision 7")
     + stays(
       .exceptPaper, atCounter.map { ($0, .oneStopOfficer) }, guards: [.reasonGiven], article: "decision 7")

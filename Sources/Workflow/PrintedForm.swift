@@ -11,6 +11,8 @@ public enum PrintedForm: String, Sendable, CaseIterable {
   case apology
   /// Thông báo dừng giải quyết hồ sơ, which NĐ 61 has no form for.
   case stopNotice = "stop-notice"
+  /// Phiếu chuyển hồ sơ liên thông (art 19.6).
+  case transferSlip = "transfer-slip"
   /// Phiếu kiểm soát quá trình giải quyết hồ sơ.
   case controlSlip = "control-slip"
   /// Sổ theo dõi hồ sơ.
@@ -49,7 +51,7 @@ public enum PrintedForm: String, Sendable, CaseIterable {
     case (.controlSlip, .decree118): "06"
     case (.register, .decree61): "06"
     case (.register, .decree118): "07"
-    case (.stopNotice, .decree61), (.deadlineProof, _): nil
+    case (.stopNotice, .decree61), (.transferSlip, _), (.deadlineProof, _): nil
     }
   }
 
@@ -62,6 +64,7 @@ public enum PrintedForm: String, Sendable, CaseIterable {
     case (.apology, .decree61): "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
     case (.apology, .decree118): "Văn bản xin lỗi và đề nghị gia hạn thời gian trả kết quả"
     case (.stopNotice, _): "Thông báo dừng giải quyết hồ sơ"
+    case (.transferSlip, _): "Phiếu chuyển hồ sơ liên thông"
     case (.controlSlip, _): "Phiếu kiểm soát quá trình giải quyết hồ sơ"
     case (.register, _): "Sổ theo dõi hồ sơ"
     case (.deadlineProof, _): "Giải trình thời hạn giải quyết hồ sơ"
@@ -70,11 +73,28 @@ public enum PrintedForm: String, Sendable, CaseIterable {
 
   /// Whether its fields were read in a form in use; the others carry the internal mark (decision 6).
   public func isVerified(under regime: Regime) -> Bool {
-    regime == .decree61 && self != .apology && self != .stopNotice
+    switch self {
+    case .apology, .stopNotice, .transferSlip: false
+    case .receipt, .supplementRequest, .refusal, .controlSlip, .register, .deadlineProof: regime == .decree61
+    }
   }
 
   /// Names the form of a regime, as kept files and file names do: "nd61-receipt".
   public func identifier(under regime: Regime) -> String { "\(regime.rawValue)-\(rawValue)" }
+}
+
+extension SlipKind {
+  /// The form that it is printed on.
+  public var form: PrintedForm {
+    switch self {
+    case .receipt: .receipt
+    case .supplement: .supplementRequest
+    case .refusal: .refusal
+    case .apology: .apology
+    case .stop: .stopNotice
+    case .transfer: .transferSlip
+    }
+  }
 }
 
 extension Regime {

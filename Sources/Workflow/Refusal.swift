@@ -12,6 +12,10 @@ public enum Refusal: Error, Sendable, Hashable {
   case papersMissing([String])
   /// No such paper in this dossier's list.
   case noSuchPaper
+  /// Nobody agreed that an earlier paper is used again.
+  case consentMissing
+  /// No earlier paper of this person, or one that is no longer good.
+  case notReusable
   /// No result file (F001-02).
   case resultMissing
   /// The result was signed with its file; nothing is added to it.
@@ -54,6 +58,10 @@ public enum Refusal: Error, Sendable, Hashable {
   case newDateTooEarly
   /// No letter was drafted.
   case apologyMissing
+  /// The result is being corrected (art 21).
+  case beingAmended
+  /// No correction waits for this.
+  case noAmendment
   /// The receiver has not signed for the paper (art 18).
   case notTakenOver
   /// Nothing is on its way.

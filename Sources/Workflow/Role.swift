@@ -68,4 +68,10 @@ public struct Person: Hashable, Sendable {
 
   /// Whether any grant has the role.
   public func holds(_ role: Role) -> Bool { grants.contains { $0.role == role } }
+
+  /// The procedure fields a role at an agency is limited to; empty means all.
+  public func fields(of role: Role, at agency: AgencyID) -> Set<String> {
+    let held = grants.filter { $0.role == role && $0.agency == agency }.map(\.fields)
+    return held.contains(where: \.isEmpty) ? [] : held.reduce(into: []) { $0.formUnion($1) }
+  }
 }

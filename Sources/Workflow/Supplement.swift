@@ -15,6 +15,12 @@ public struct Supplement: Sendable, Hashable, Codable {
     public let from: Moment
     /// When the citizen answered; nil while he has not.
     public internal(set) var to: Moment?
+    /// Why items were not accepted, in the slip's order, where this wait began with its reopening; nil at its issue.
+    public let faults: [String?]?
+
+    init(from: Moment, to: Moment? = nil, faults: [String?]? = nil) {
+      (self.from, self.to, self.faults) = (from, to, faults)
+    }
   }
 
   /// Which request it is.
@@ -48,6 +54,18 @@ public struct Supplement: Sendable, Hashable, Codable {
       items.compactMap { item in
         if case .field(let path) = item.subject { path } else { nil }
       })
+  }
+
+  /// What the slip asked for when a wait began: every item at its issue; at a reopening those not accepted, each with
+  /// why as its fault.
+  public func asked(at wait: Wait) -> [SupplementItem] {
+    guard let faults = wait.faults else { return items }
+    return zip(items, faults).compactMap { item, fault in
+      guard let fault else { return nil }
+      var item = item
+      item.fault = fault
+      return item
+    }
   }
 
   /// The working days that the citizen had it in hand, up to a moment.

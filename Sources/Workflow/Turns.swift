@@ -27,6 +27,8 @@ public struct Turns: Sendable, Hashable, Codable {
   public internal(set) var delegation = ""
   /// When the citizen's papers were given back after a refusal, stop or withdrawal.
   public internal(set) var papersReturnedAt: Moment?
+  /// Corrections of the result, in order (art 21).
+  public internal(set) var amendments: [Amendment] = []
   /// How often the receipt was issued; the newest replaces those before.
   public internal(set) var receiptVersion = 1
 

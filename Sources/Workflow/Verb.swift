@@ -23,6 +23,8 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
   case attachPaper = "attach-paper"
   /// Gỡ tệp: a wrong file is taken off (it stays in the store and the journal).
   case removePaper = "remove-paper"
+  /// Dùng lại giấy tờ đã nộp: a paper or result of an earlier dossier, by reference (NĐ 107/2021).
+  case reusePaper = "reuse-paper"
   /// Xác nhận đã xuất trình: the officer saw the paper (decision 7).
   case markShown = "mark-shown"
   /// Ghi nhận ngoại lệ: a paper without scan, with code and reason (decision 7).
@@ -91,6 +93,12 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
   case correct
   /// Ghi nhận thời điểm thực tế sớm hơn (decision 12; F000-04).
   case backdate
+  /// Ghi nhận sai sót của kết quả (art 21).
+  case reportError = "report-error"
+  /// Ký đính chính kết quả: a leader, like the result itself.
+  case amend
+  /// Trả kết quả đính chính.
+  case returnAmended = "return-amended"
   /// Tính lại hạn theo lịch mới: applies a changed calendar.
   case recount
 

@@ -26,7 +26,7 @@ def load(pid: int, url: str, cookie: str = "", body: str = "", seconds: float = 
             script.write(f'wrk.method = "POST"\nwrk.body = "{body}"\n')
             script.write('wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n')
             script.flush()
-        before = _processor_time(pid)
+        before = processor_time(pid)
         told = subprocess.run(
             ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
             + (["-s", script.name] if body else [])
@@ -36,7 +36,7 @@ def load(pid: int, url: str, cookie: str = "", body: str = "", seconds: float = 
             text=True,
             check=True,
         ).stdout
-        spent = _processor_time(pid) - before
+        spent = processor_time(pid) - before
     assert "Non-2xx" not in told and "Socket errors" not in told, f"{url}: {told}"
     count = int(re.search(r"(\d+) requests in", told)[1])
     assert count, f"{url}: no answer in {seconds} s"
@@ -49,7 +49,7 @@ def pin(pid: int, core: int) -> None:
         os.sched_setaffinity(int(task), {core})
 
 
-def _processor_time(pid: int) -> int:
+def processor_time(pid: int) -> int:
     """Nanoseconds that all threads of a process have run."""
     total = 0
     for task in os.listdir(f"/proc/{pid}/task"):

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS / "Browser"), str(TESTS / "Soak"), str(TESTS / "Bench")]
+sys.path[:0] = [str(TESTS / "Browser"), str(TESTS / "Bench")]
 
 from load import Figure, load, pin  # noqa: E402
 from office import Person  # noqa: E402

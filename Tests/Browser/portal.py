@@ -30,7 +30,7 @@ class Portal:
         self.level = level
         self.prefix = prefix or []
         self.url = ""
-        # By role, as the program prints them at the start of a demo district.
+        # By role, and the password of all, as the program prints them when it serves a demo district.
         self.logins: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.password = ""
@@ -64,8 +64,7 @@ class Portal:
 
     def seed(self, dossiers: int) -> None:
         """Makes the demo district."""
-        told = self.command("demo", "--dossiers", str(dossiers))
-        self.password = told.strip().rsplit(" ", 1)[1]
+        self.command("demo", "--dossiers", str(dossiers))
 
     def check(self) -> str:
         """`motcua check`, which must find no trouble."""
@@ -124,7 +123,9 @@ class Portal:
 
     def _read_logins(self, output) -> None:
         for line in output:
-            if line.startswith("  "):
+            if " password " in line:
+                self.password = line.rsplit(" ", 1)[1].strip(":\n")
+            elif line.startswith("  "):
                 role, login, name = line.split(None, 2)
                 self.logins[role] = login
                 self.names[role] = name.split(",")[0].strip()

@@ -145,19 +145,24 @@ import Workflow
     try office.apply(.withdraw(reason: ""), to: gone, by: office.officer)
     let elsewhere = try office.received(at: office.neighbour)
     try office.apply(.demandPayment(amount: 1, why: "x"), to: elsewhere, by: office.officer)
+    let wrong = try office.received()
+    try office.advance(wrong, to: .returned)
+    try office.apply(.reportError(why: "Sai tên"), to: wrong, by: office.officer)
     let expected: [Dossiers.WatchList: DossierID] = [
-      .awaited: waiting, .unpaid: unpaid, .uncollected: ready, .papersHeld: gone,
+      .awaited: waiting, .unpaid: unpaid, .uncollected: ready, .papersHeld: gone, .amended: wrong,
     ]
     for (list, id) in expected { #expect(try watched(list).map(\.listed.id) == [id], "\(list)") }
     let counts = try office.database.read { try Dossiers.watchCounts(at: office.agency, in: $0) }
-    #expect(counts == [.awaited: 1, .unpaid: 1, .uncollected: 1, .papersHeld: 1])
+    #expect(counts == [.awaited: 1, .unpaid: 1, .uncollected: 1, .papersHeld: 1, .amended: 1])
     #expect(try watched(.unpaid)[0].turns.payment?.what == "Lệ phí")
     let collector = Collector(name: "a", identity: "1", relation: .owner)
     try office.apply(.recordPayment(receipt: "1"), to: unpaid, by: office.officer)
     try office.apply(.returnResult(to: collector), to: ready, by: office.officer)
     try office.apply(.returnPapers(to: collector), to: gone, by: office.officer)
     try complete(waiting, completion())
-    for list in Dossiers.WatchList.allCases { #expect(try watched(list).isEmpty, "\(list)") }
+    for list in Dossiers.WatchList.allCases where list != .amended {
+      #expect(try watched(list).isEmpty, "\(list)")
+    }
   }
 
   @Test("those whose time is over are told from those who still have some, as the overview counts them")

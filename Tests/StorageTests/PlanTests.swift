@@ -116,6 +116,22 @@ import Workflow
     #expect(lines.allSatisfy { $0.contains("INDEX dossiers_") && !$0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("papers of a period, and a person's earlier papers")
+  func papers() throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    // What is scanned is the period's own papers, one by one.
+    let lines = try plans { _ = try Dossiers.digitisation(at: office.agency, in: period, $0) }.values
+      .flatMap { $0 }
+    #expect(
+      lines.contains { $0.contains("INDEX dossiers_by_reception (agency_id=? AND received_at>?") }, "\(lines)"
+    )
+    #expect(lines.filter { $0.hasPrefix("SCAN") } == ["SCAN papers"], "\(lines)")
+    let identity = try #require(IdentityNumber(.cccd, "038190001234"))
+    try expect("INDEX dossiers_by_identity (owner_identity=?", sorts: true) {
+      _ = try Reusables.list(of: identity, in: nil, $0)
+    }
+  }
+
   @Test("paper on its way")
   func inTransit() throws {
     try expect("INDEX dossiers_in_transit (agency_id=?") {

@@ -131,6 +131,27 @@ import Workflow
     #expect(!String(decoding: first, as: UTF8.self).contains("thay cho giấy"))
   }
 
+  /// Every move makes a new slip; the files of the earlier ones stay.
+  @Test func theControlSlipFollowsTheDossier() throws {
+    let portal = try Portal()
+    let id = try portal.dossier(.received)
+    let browser = try officer(portal)
+    let first = browser.get(Sitemap.controlSlip.file.url(id)).fileBytes
+    try portal.act(
+      .forward(to: portal.people.specialist, unit: portal.people.commune), on: id,
+      by: Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer))
+    let second = browser.get(Sitemap.controlSlip.file.url(id)).fileBytes
+    #expect(!String(decoding: first, as: UTF8.self).contains("Phạm Thị Hương"))
+    #expect(String(decoding: second, as: UTF8.self).contains("Phạm Thị Hương"))
+    #expect(browser.get(Sitemap.dossier.url(id)).text.contains(Sitemap.controlSlip.url(id)))
+    let other = try Browser(portal, as: portal.neighbour().leader)
+    #expect(other.get(Sitemap.controlSlip.url(id)).status == .notFound)
+    #expect(
+      try Browser(portal, as: portal.people.citizen).get(Sitemap.controlSlip.url(id)).status == .forbidden)
+    let unreceived = try portal.dossier(.submitted, channel: .online)
+    #expect(browser.get(Sitemap.controlSlip.url(unreceived)).status == .notFound)
+  }
+
   @Test func theRegisterCountsWithoutGapByAgencyAndYear() throws {
     let portal = try Portal()
     var places: [Register.Place?] = []

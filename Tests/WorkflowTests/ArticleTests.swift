@@ -137,6 +137,35 @@ import Workflow
     #expect(dossier.appointment == moment("2026-09-11T17:00"))
   }
 
+  @Test(
+    "art 21: a wrong result is corrected and signed anew, also after its return; no date moves, nothing is paid"
+  )
+  func amendment() throws {
+    for state in [DossierState.atCounter, .returned] {
+      var dossier = C.dossier(in: state, paperOnly: false)
+      let before = dossier
+      #expect(dossier.refusal(of: .attachResult, by: C.specialist) == .noAmendment)
+      #expect(dossier.refusal(of: .reportError(why: " "), by: C.officer) == .reasonMissing)
+      _ = try dossier.doing(.reportError(why: "Sai năm sinh"), by: C.officer)
+      #expect(dossier.refusal(of: .reportError(why: "Sai tên"), by: C.officer) == .beingAmended)
+      #expect(dossier.refusal(of: .amend, by: C.leader) == .resultMissing)
+      if state == .atCounter {
+        #expect(dossier.refusal(of: C.action(.returnResult), by: C.officer) == .beingAmended)
+      }
+      _ = try dossier.doing(.attachResult, by: C.specialist)
+      let maker = Dossier.Actor(person: C.specialist.person, role: .leader)
+      #expect(dossier.refusal(of: .amend, by: maker) == .processedBySelf)
+      #expect(try dossier.doing(.amend, by: C.leader) == [.notifyApplicant(.amended)])
+      _ = try dossier.doing(
+        state == .returned ? C.action(.returnAmended) : C.action(.returnResult), by: C.officer)
+      #expect(dossier.openAmendment == nil && dossier.state == .returned)
+      #expect(dossier.finishedAt == before.finishedAt && dossier.lateFrom == before.lateFrom)
+      #expect(
+        dossier.refusal(of: C.action(.demandPayment), by: C.officer) == .notInState(.demandPayment, .returned)
+      )
+    }
+  }
+
   @Test("art 19.5: an overdue partner is reported to the head of Một cửa, one in time is not")
   func overduePartner() throws {
     var dossier = try Self.processing()

@@ -50,6 +50,8 @@ import Workflow
       .apologise: [.issueSlip(.apology), .notifyApplicant(.apologised)],
       .decideAtDesk: [.notifyApplicant(.ready)],
       .correct: [.issueSlip(.receipt), .notifyApplicant(.corrected)],
+      .reportError: [.notifyApplicant(.errorFound)], .amend: [.notifyApplicant(.amended)],
+      .returnAmended: [.notifyApplicant(.returned)],
     ]
     for edge in Flow.edges {
       var dossier = FlowCase.dossier(in: edge.from, for: edge.verb)
@@ -63,16 +65,17 @@ import Workflow
   @Test("what changes papers and results alone leaves state, desk and clocks alone; nothing else does")
   func stayingVerbs() throws {
     let onlyPapers: Set<Verb> = [
-      .attachPaper, .removePaper, .markShown, .exceptPaper, .attachResult, .removeResult, .note,
+      .attachPaper, .removePaper, .reusePaper, .markShown, .exceptPaper, .attachResult, .removeResult, .note,
       .recordNotice,
     ]
     for edge in Flow.edges where edge.verb != .recount {
       let before = FlowCase.dossier(in: edge.from, for: edge.verb)
       var after = before
       _ = try after.doing(FlowCase.action(edge.verb), by: FlowCase.actor(edge.role))
-      let isNotice = edge.verb == .recordNotice
+      // The file of a correction is noted with it (art 21).
+      let isNoted = edge.verb == .recordNotice || before.openAmendment != nil
       #expect(
-        isNotice || after.differsInPapersOnly(from: before) == onlyPapers.contains(edge.verb), "\(edge)")
+        isNoted || after.differsInPapersOnly(from: before) == onlyPapers.contains(edge.verb), "\(edge)")
     }
   }
 

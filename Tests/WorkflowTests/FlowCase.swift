@@ -93,6 +93,11 @@ enum FlowCase {
     case .takeOver:
       dossier.turns.handover = Handover(giver: officer.person, givenAt: now, due: now)
     case .takeStage, .answerStage, .closeStage: dossier.turns.stages = [stage(due: newDate)]
+    case .attachResult where [.atCounter, .returned].contains(state): dossier.turns.amendments = [amendment]
+    case .amend, .returnAmended:
+      dossier.turns.amendments = [amendment]
+      dossier.turns.amendments[0].files = 1
+      dossier.turns.amendments[0].signedAt = verb == .amend ? nil : now
     case .attachResult where state != .draft: dossier.turns.stages = [stage(due: newDate)]
     case .reportStage: dossier.turns.stages = [stage(due: moment("2026-09-07T17:00"))]
     case .backdate: dossier.submittedAt = moment("2026-09-07T08:00")
@@ -107,10 +112,25 @@ enum FlowCase {
   private static let apology = Apology(
     code: .verification, why: "Xác minh lâu", replaced: moment("2026-09-11T17:00"), newDate: newDate)
 
+  private static let amendment = Amendment(reportedAt: now, why: "Sai năm sinh")
+
   private static func stage(due: Moment) -> Stage {
     Stage(
       id: 1, kind: .consultation, agency: partner, task: "Xác nhận", openedAt: now, due: due, answer: "",
       resultCode: "")
+  }
+
+  /// Who stands at the counter, or whose account is bound.
+  static let person = IdentityNumber(.cccd, "038190001234")!
+
+  /// A paper of an earlier dossier of that person, as good as it can be, some facts changed.
+  static func source(
+    _ kind: Reuse.Kind = .component, owner: IdentityNumber? = person, proven: Bool = true,
+    in state: DossierState = .returned, received: Bool = true, outcome: Outcome = .granted
+  ) -> Reuse.Source {
+    Reuse.Source(
+      file: 7, kind: kind, owner: owner, isProven: proven, state: state, wasReceived: received,
+      outcome: outcome)
   }
 
   /// Each verb with what it needs to succeed on a dossier as above.
@@ -127,6 +147,7 @@ enum FlowCase {
     case .returnResult: .returnResult(to: collector)
     case .attachPaper: .attachPaper(paper: "to-khai")
     case .removePaper: .removePaper(paper: "to-khai")
+    case .reusePaper: .reusePaper(paper: "to-khai", Reuse(source(), for: person, isConsented: true))
     case .markShown: .markShown(paper: "to-khai")
     case .exceptPaper: .exceptPaper(paper: "to-khai", PaperException(code: .notScannable, reason: reason))
     case .attachResult: .attachResult
@@ -162,6 +183,9 @@ enum FlowCase {
     case .correct: .correct(why: reason)
     case .backdate: .backdate(.receipt, to: Moment(seconds: now.seconds - 3_600), why: reason)
     case .recount: .recount(why: reason)
+    case .reportError: .reportError(why: reason)
+    case .amend: .amend
+    case .returnAmended: .returnAmended(to: collector)
     }
   }
 

@@ -10,6 +10,7 @@ import Workflow
     draft | applicant | submit | submitted | formComplete requiredFilesAttached
     draft | applicant | attach-paper | draft |
     draft | applicant | remove-paper | draft |
+    draft | applicant | reuse-paper | draft | consentGiven reusable
     draft | oneStopOfficer | attach-paper | draft |
     draft | oneStopOfficer | mark-shown | draft |
     draft | oneStopOfficer | except-paper | draft | reasonGiven
@@ -41,7 +42,7 @@ import Workflow
     at-counter | oneStopOfficer | attach-result | at-counter | signedResultLacksFile
     at-counter | leader | except-result | at-counter | reasonGiven
     at-counter | chairman | except-result | at-counter | reasonGiven
-    at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted paymentSettled collectorNamed
+    at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted amendmentSettled paymentSettled collectorNamed
 
     # Art 17, 11.2.c: refused or completed at the door; once.
     draft | oneStopOfficer | refuse | refused | reasonGiven
@@ -56,6 +57,9 @@ import Workflow
     supplement-answered | oneStopOfficer | attach-paper | = |
     supplementing-filing supplementing supplement-answered | oneStopOfficer | mark-shown | = |
     supplementing-filing supplementing supplement-answered | oneStopOfficer | except-paper | = | reasonGiven
+
+    # NĐ 107/2021: what the person handed in or was given before is used again, wherever papers are handled.
+    draft supplementing-filing received supplementing supplement-answered | oneStopOfficer | reuse-paper | = | consentGiven reusable
 
     # Art 19.4: after review, through the one-stop; once, within three working days or by a leader's leave.
     processing | specialist | propose-supplement | supplement-proposed | ownDesk takenOver supplementUnused supplementInTime itemsNamed notOverdue
@@ -104,6 +108,12 @@ import Workflow
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer | correct | = | dayOfReceipt reasonGiven
     received processing awaiting-sign-off supplement-proposed stop-proposed signed at-counter returned | chairman | backdate | = | momentInOrder reasonGiven
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | leader chairman | recount | = | reasonGiven
+
+    # Art 21: a wrong result is corrected and signed anew.
+    at-counter returned | oneStopOfficer | report-error | = | amendmentNone reasonGiven
+    at-counter returned | specialist | attach-result | = | amendmentAwaited
+    at-counter returned | leader | amend | = | amendmentAwaited amendmentReady notProcessor
+    returned | oneStopOfficer | return-amended | = | amendmentSigned collectorNamed
 
     # Notes, by whoever works on it, from filing to return.
     submitted received processing awaiting-sign-off signed at-counter supplementing-filing supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer specialist leader chairman partner | note | = | reasonGiven

@@ -18,6 +18,7 @@ import Workflow
     let isRefusal: Bool
     let resultFiles: Int
     let isSubmitted: Bool
+    let amendment: [Bool]
 
     init(_ dossier: Dossier) {
       let turns = dossier.turns
@@ -32,6 +33,7 @@ import Workflow
       isRefusal = turns.outcome.isRefusal
       resultFiles = min(dossier.resultFiles, 1)
       isSubmitted = dossier.submittedAt != nil
+      amendment = dossier.openAmendment.map { [$0.files > 0, $0.signedAt != nil] } ?? []
     }
   }
 

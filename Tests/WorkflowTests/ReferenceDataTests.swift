@@ -39,6 +39,18 @@ import Workflow
     #expect(again == procedure)
   }
 
+  @Test("rules §10.4: a bundle has a result of each agency with its code, and its two extensions")
+  func bundles() throws {
+    for (code, results) in [
+      ("2.000986", ["KQ.G15.000031", "KQ.G01.000065", "KQ.G01.000067", "KQ.G18.000047"]),
+      ("2.001023", ["KQ.G15.000031", "KQ.G18.000047"]),
+    ] {
+      let procedure = try ReferenceFiles.procedure(code)
+      #expect(procedure.results.map(\.code) == results)
+      #expect(procedure.policy.extensions.map(\.time) == [.workingDays(2), .workingDays(5)])
+    }
+  }
+
   @Test func formsRoundTrip() throws {
     for form in ReferenceFiles.forms.values {
       let again = try JSONDecoder().decode(FormDescription.self, from: JSONEncoder().encode(form))

@@ -3,19 +3,21 @@ import Workflow
 /// One demo dossier on its way: performs its script through the real actions.
 final class DemoLife {
   private let plan: DemoPlan
-  private let world: DemoWorld
+  let world: DemoWorld
   private let unit: DemoUnit
   private let stored: Reference.StoredProcedure
   private let citizen: DemoCitizen?
   private let owner: DemoPerson
-  private let officer: Dossier.Actor
-  private let specialist: Dossier.Actor
-  private let leader: Dossier.Actor
+  let officer: Dossier.Actor
+  let specialist: Dossier.Actor
+  let leader: Dossier.Actor
   private let processingUnit: AgencyID
+  /// Who answers for another agency, where one takes part.
+  let partner: Dossier.Actor?
   private let steps: [(at: Moment, step: DemoStep)]
-  private var random: SeededRandom
+  var random: SeededRandom
   private var next = 0
-  private var record: Dossiers.Record?
+  var record: Dossiers.Record?
 
   init(_ plan: DemoPlan, in world: DemoWorld) {
     var random = SeededRandom(plan.seed)
@@ -32,6 +34,7 @@ final class DemoLife {
     self.specialist = Dossier.Actor(person: specialist.person, role: .specialist)
     processingUnit = specialist.unit
     leader = Dossier.Actor(person: random.pick(unit.leaders), role: .leader)
+    partner = plan.turn == .consulted ? world.partner(besides: specialist.unit, &random) : nil
     steps =
       DemoScript(
         plan, paperOnly: stored.procedure.isPaperOnly, clock: world.clock, until: world.until, &random
@@ -70,6 +73,7 @@ final class DemoLife {
     case .takeBack: try act(.takeBack, officer, at: moment, db)
     case .scanResult: try scanResult(at: moment, db)
     case .returnResult: try returnResult(at: moment, db)
+    case .turn(let step): try take(step, at: moment, db)
     }
   }
 
@@ -101,10 +105,9 @@ final class DemoLife {
     try Dossiers.saveDraft(
       answers, of: record.dossier.id, at: moment, reference: world.reference, in: db)
     self.record = try Dossiers.record(record.dossier.id, in: db)
-    let applicant = try applicant()
     for paper in try current().dossier.papers
     where paper.isRequired ? !paper.isShownOnly : random.chance(0.1) {
-      try attach(paper, by: applicant, at: moment, db)
+      try attach(paper, by: filer, at: moment, db)
     }
   }
 
@@ -112,7 +115,7 @@ final class DemoLife {
     let record = try current()
     let form = record.formRevision.flatMap { world.reference.form(revision: $0) }
     let problems = form?.form.check(record.answers, today: moment.day).count ?? 0
-    try act(.submit(formProblems: problems), try applicant(), at: moment, db)
+    try act(.submit(formProblems: problems), filer, at: moment, db)
   }
 
   private func tryToReceive(at moment: Moment, _ db: WriteAccess) throws {
@@ -192,7 +195,7 @@ final class DemoLife {
     try act(.returnResult(to: taker), officer, at: moment, about: detail, db)
   }
 
-  private func collector() -> Collector {
+  func collector() -> Collector {
     if plan.channel == .post {
       return Collector(
         name: "Bưu điện huyện", identity: "2800000000", relation: .post,
@@ -214,15 +217,16 @@ final class DemoLife {
       ? world.clock.moment(Int(plan.timeline.due)) : nil
   }
 
-  private func applicant() throws -> Dossier.Actor {
-    Dossier.Actor(person: try known(citizen).account, role: .applicant)
+  /// Whoever acts for the citizen: himself on his account, the counter with the paper in hand.
+  var filer: Dossier.Actor {
+    citizen.map { Dossier.Actor(person: $0.account, role: .applicant) } ?? officer
   }
 
-  private func current() throws -> Dossiers.Record { try known(record) }
+  func current() throws -> Dossiers.Record { try known(record) }
 
-  private func pick(_ words: [String]) -> String { random.pick(words) }
+  func pick(_ words: [String]) -> String { random.pick(words) }
 
-  private func act(
+  func act(
     _ action: Action, _ actor: Dossier.Actor, at moment: Moment, about detail: String = "", _ db: WriteAccess
   ) throws {
     var record = try current()

@@ -8,6 +8,8 @@ struct DemoPlan {
   /// The case, where the time depends on it.
   let caseName: String?
   let timeline: DemoTimeline
+  /// What it takes off the straight way.
+  let turn: DemoTurn?
   let seed: UInt64
   /// Filed by the first citizen's account, so that whoever signs in there finds dossiers in every state.
   var isShowcase = false
@@ -41,16 +43,36 @@ struct DemoPlanner {
 
   /// Shares of the states that are not over. Of a small district almost half are open, so that every list shows
   /// something; of a large one some hundreds and two in a hundred, as in life.
-  private static let open = Lottery<(state: DossierState, weight: Double)>(
-    [
-      (.draft, 4), (.submitted, 7), (.received, 5), (.processing, 11), (.awaitingSignOff, 6), (.signed, 3),
-      (.atCounter, 9),
-    ], weight: \.weight)
+  private static let open = Lottery<(goal: Goal, weight: Double)>(
+    straight.dropLast().map { (Goal.straight($0.state), $0.weight) }
+      + [
+        (.turn(.awaitedAtReceipt), 3), (.turn(.proposed), 3), (.turn(.awaited), 5), (.turn(.answered), 3),
+        (.turn(.stopProposed), 3),
+      ], weight: \.weight)
 
   /// The states of the straight way.
-  static let straight: [DossierState] = [
-    .draft, .submitted, .received, .processing, .awaitingSignOff, .signed, .atCounter, .returned,
+  private static let straight: [(state: DossierState, weight: Double)] = [
+    (.draft, 4), (.submitted, 7), (.received, 5), (.processing, 11), (.awaitingSignOff, 6), (.signed, 5),
+    (.atCounter, 9), (.returned, 0),
   ]
+
+  /// Where a dossier shall stand today.
+  private enum Goal {
+    /// On the straight way.
+    case straight(DossierState)
+    /// Where a turn leaves it.
+    case turn(DemoTurn)
+
+    /// The state of the straight way up to which it goes.
+    var state: DossierState {
+      switch self {
+      case .straight(let state): state
+      case .turn(let turn): turn.leaves
+      }
+    }
+
+    var turn: DemoTurn? { if case .turn(let turn) = self { turn } else { nil } }
+  }
 
   /// Every plan, in no order.
   mutating func plans(_ count: Int) -> [DemoPlan] {
@@ -58,27 +80,27 @@ struct DemoPlanner {
     let openShare = min(0.45, (450 + 0.02 * Double(count)) / Double(max(count, 1)))
     plans.reserveCapacity(count)
     while plans.count < count {
-      let state = random.chance(openShare) ? Self.open.draw(&random).state : .returned
-      plans.append(plan(state))
+      plans.append(plan(random.chance(openShare) ? Self.open.draw(&random).goal : end()))
     }
     return plans
   }
 
   /// One online dossier of the first citizen in every state, and what the classes of letter 002 need.
   private mutating func showcase() -> [DemoPlan] {
-    var plans = Self.straight.compactMap { state in
-      var plan = attempt(state, unit: 0, online: .partial ... .full)
+    let turns = DemoTurn.allCases.filter { $0.end != nil }.map(Goal.turn)
+    var plans = (Self.straight.map { .straight($0.state) } + turns).compactMap { goal in
+      var plan = attempt(goal, unit: 0, online: .partial ... .full)
       plan?.isShowcase = true
       return plan
     }
     for (index, unit) in units.enumerated() {
       for level in [ServiceLevel.partial, .full] where unit.practice.onlineShare(level) > 0 {
         for _ in 0..<2 {
-          plans += [attempt(.returned, unit: index, online: level...level)].compactMap(\.self)
+          plans += [attempt(.straight(.returned), unit: index, online: level...level)].compactMap(\.self)
         }
       }
       if unit.practice == .zeroPercent {
-        plans += [attempt(.submitted, unit: index, online: .partial ... .full)].compactMap(\.self)
+        plans += [attempt(.straight(.submitted), unit: index, online: .partial ... .full)].compactMap(\.self)
       }
     }
     return plans
@@ -86,41 +108,51 @@ struct DemoPlanner {
 
   /// A dossier in a state; where that is not possible today, as on a Sunday for results of the same day, one that
   /// is over.
-  private mutating func plan(_ state: DossierState) -> DemoPlan {
+  private mutating func plan(_ goal: Goal) -> DemoPlan {
     for _ in 0..<12 {
-      if let plan = attempt(state, unit: all.draw(&random), online: nil) { return plan }
+      if let plan = attempt(goal, unit: all.draw(&random), online: nil) { return plan }
     }
     while true {
-      if let plan = attempt(.returned, unit: all.draw(&random), online: nil) { return plan }
+      if let plan = attempt(.straight(.returned), unit: all.draw(&random), online: nil) { return plan }
     }
+  }
+
+  private mutating func end() -> Goal {
+    DemoTurn.ends.draw(&random).turn.map(Goal.turn) ?? .straight(.returned)
   }
 
   /// Draws a procedure and times until the dossier stands where it should; nil if it never does.
   private mutating func attempt(
-    _ state: DossierState, unit index: Int, online levels: ClosedRange<ServiceLevel>?
+    _ goal: Goal, unit index: Int, online levels: ClosedRange<ServiceLevel>?
   ) -> DemoPlan? {
     let unit = units[index]
+    let state = goal.state
     let isBeforeReceipt = state == .draft || state == .submitted
     if isBeforeReceipt, unit.practice == .none { return nil }
+    if isBeforeReceipt, goal.turn != nil, unit.practice == .zeroPercent { return nil }
+    let turn = goal.turn ?? (isBeforeReceipt ? nil : DemoTurn.onTheWay.draw(&random).turn)
+    let isOnlineOnly = isBeforeReceipt || levels != nil || turn == .completedAtReceipt
     for _ in 0..<60 {
       let procedure = counters[index].draw(&random)
       let revision = procedures[procedure].procedure
       let isOnline = revision.acceptsOnlineFiling
-      if isBeforeReceipt || levels != nil {
+      if isOnlineOnly {
         guard isOnline, levels?.contains(revision.level) ?? true else { continue }
         guard isBeforeReceipt || unit.practice.onlineShare(revision.level) > 0 else { continue }
       }
-      let channel = channel(of: revision, at: unit, online: levels != nil || isBeforeReceipt)
+      let channel = channel(of: revision, at: unit, online: isOnlineOnly)
       let cases = revision.caseNames
       let caseName = cases.isEmpty || channel == .online ? nil : random.pick(cases)
       let limit = revision.time(for: channel, case: caseName)?.promised
       guard
         let timeline = timeline(
-          state, unit, limit, isOnline: channel == .online, isPaperOnly: revision.isPaperOnly)
+          state, unit, limit, isOnline: channel == .online, isPaperOnly: revision.isPaperOnly,
+          isLate: turn == nil && random.chance(state.isBeingSolved ? unit.late * 2.5 : unit.late)),
+        turn?.fits(timeline, isOnline: channel == .online, isBeside: index == units.count - 1) ?? true
       else { continue }
       return DemoPlan(
         unit: index, procedure: procedure, channel: channel, caseName: caseName, timeline: timeline,
-        seed: random.next())
+        turn: timeline.isLate && random.chance(0.5) ? .apologised : turn, seed: random.next())
     }
     return nil
   }
@@ -136,7 +168,8 @@ struct DemoPlanner {
   }
 
   private mutating func timeline(
-    _ state: DossierState, _ unit: DemoUnit, _ limit: TimeLimit?, isOnline: Bool, isPaperOnly: Bool
+    _ state: DossierState, _ unit: DemoUnit, _ limit: TimeLimit?, isOnline: Bool, isPaperOnly: Bool,
+    isLate: Bool
   ) -> DemoTimeline? {
     let first = max(2, clock.minute(of: Moment(day: unit.firstDay, minuteOfDay: 0)))
     guard first < clock.now - 10 * DemoClock.day else { return nil }
@@ -150,7 +183,6 @@ struct DemoPlanner {
       return DemoTimeline(begun: submitted - random.int(4...90), submitted: submitted)
     default: break
     }
-    let isLate = random.chance(state.isBeingSolved ? unit.late * 2.5 : unit.late)
     let longest = (limit?.demoMinutes ?? 8 * DemoClock.day) + 12 * DemoClock.day
     for _ in 0..<12 {
       let received =

@@ -18,6 +18,9 @@ struct DemoTimeline {
   /// The last minute of the time allowed.
   var due: Int32
 
+  /// Whether it is finished after its time.
+  var isLate: Bool { due != Self.never && signed > due }
+
   /// Later than any simulation.
   static let never = Int32.max
 

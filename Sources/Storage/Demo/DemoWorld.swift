@@ -72,6 +72,13 @@ final class DemoWorld {
     return own.isEmpty ? (others.isEmpty ? first : random.pick(others)) : random.pick(own)
   }
 
+  /// Somebody of a department of the district that is asked to take part, other than where the dossier lies.
+  func partner(besides unit: AgencyID, _ random: inout SeededRandom) -> Dossier.Actor {
+    let departments = units[DemoUnits.communes.count].specialists.filter { $0.unit != unit }
+    let specialist = random.pick(departments)
+    return Dossier.Actor(person: specialist.person, role: .partner, agency: specialist.unit)
+  }
+
   /// Số văn bản, counted per unit and year.
   func nextResultNumber(of unit: Int, in year: Int) -> Int {
     resultNumbers[[unit, year], default: 0] += 1

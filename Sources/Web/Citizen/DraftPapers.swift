@@ -9,6 +9,7 @@ enum DraftPapers: Screen {
     var head: DraftHead
     var papers: [PaperItem]
     var shown: [String]
+    var isBound: Bool
     var checkURL: String
     var formURL: String
     var maximumFile: String
@@ -18,8 +19,9 @@ enum DraftPapers: Screen {
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .list("papers", \.papers), .texts("shown", \.shown),
-        .url("checkURL", \.checkURL), .url("formURL", \.formURL), .text("maximumFile", \.maximumFile),
-        .number("maximumBytes", \.maximumBytes), .list("problems", \.problems),
+        .flag("isBound", \.isBound), .url("checkURL", \.checkURL), .url("formURL", \.formURL),
+        .text("maximumFile", \.maximumFile), .number("maximumBytes", \.maximumBytes),
+        .list("problems", \.problems),
       ]
     }
   }
@@ -33,6 +35,9 @@ enum DraftPapers: Screen {
     var isRequired: Bool
     var files: [FileModel]
     var uploadURL: String
+    var reuseURL: String
+    /// What the account may use again for it.
+    var reusable: [Choice]
     var once: String
     var problem: String?
 
@@ -40,7 +45,8 @@ enum DraftPapers: Screen {
       [
         .text("id", \.id), .text("name", \.name), .text("copies", \.copies), .optional("note", \.note),
         .flag("isRequired", \.isRequired), .list("files", \.files), .url("uploadURL", \.uploadURL),
-        .text("once", \.once), .optional("problem", \.problem),
+        .url("reuseURL", \.reuseURL), .list("reusable", \.reusable), .text("once", \.once),
+        .optional("problem", \.problem),
       ]
     }
   }
@@ -52,6 +58,7 @@ enum DraftPapers: Screen {
       try visit.withDraft(visit.read(Sitemap.draftPapers)) { try show($0, visit) }
     },
     .post(Sitemap.draftAttach.pattern, .citizen, lane: .costly, body: Visit.uploads, attach),
+    .post(Sitemap.draftReuse.pattern, .citizen, body: .form(maximum: 64 << 10), reuse),
     .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 64 << 10)) { visit in
       let (id, file) = try visit.read(Sitemap.draftRemove)
       return try visit.withDraft(id) { _ in
@@ -77,6 +84,34 @@ enum DraftPapers: Screen {
         return write(try visit.keptFiles("file"), to: id, paper, visit)
       } catch let unusable as UnusableFile {
         let problem = Problem(field: "paper-\(paper)", message: unusable.message)
+        return try show(draft, visit, problems: [problem])
+      }
+    }
+  }
+
+  /// An earlier paper of one's own stands for this one; pressing the button is the consent.
+  @Sendable private static func reuse(_ visit: Visit) throws -> Response {
+    let (id, paper) = try visit.read(Sitemap.draftReuse)
+    return try visit.withDraft(id) { draft in
+      guard draft.papers.contains(where: { $0.id == paper && $0.kind == .submit }) else {
+        throw PageNotFound()
+      }
+      let place = "source-\(paper)"
+      guard let source = Int64(visit.field("source")) else {
+        let message = visit.text("Chọn giấy tờ để dùng lại.")
+        return try show(draft, visit, problems: [Problem(field: place, message: message)])
+      }
+      do {
+        return try visit.context.undoing {
+          try visit.once {
+            try DossierFiles.reuse(
+              source, for: paper, in: id, isConsented: true, by: visit.applicant(), at: visit.now,
+              reference: try visit.reference(), visit.writing)
+            return Sitemap.draftPapers.url(id) + "#paper-" + Percent.encoded(paper)
+          }
+        }
+      } catch let refusal as Refusal {
+        let problem = Problem(field: place, message: RefusalText.text(refusal, visit))
         return try show(draft, visit, problems: [problem])
       }
     }
@@ -113,25 +148,30 @@ enum DraftPapers: Screen {
   private static func show(_ draft: Draft, _ visit: Visit, problems: [Problem] = []) throws -> Response {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: draft.id, in: visit.db), by: { $0.paper ?? "" })
+    let reusable = try ReusableFiles.ofAccount(visit)
     let model = Model(
       head: try DraftHead(draft, at: .papers, visit),
-      papers: draft.papers.filter { $0.kind == .submit }.map { paper in
-        item(paper, draft, files[paper.id] ?? [], problems, visit)
+      papers: try draft.papers.filter { $0.kind == .submit }.map { paper in
+        try item(paper, draft, files[paper.id] ?? [], reusable, problems, visit)
       },
-      shown: draft.papers.filter { $0.kind == .show }.map(\.name), checkURL: Sitemap.draftCheck.url(draft.id),
+      shown: draft.papers.filter { $0.kind == .show }.map(\.name),
+      isBound: try visit.person().boundIdentity != nil, checkURL: Sitemap.draftCheck.url(draft.id),
       formURL: Sitemap.draft.url(draft.id), maximumFile: FileModel.size(visit.site.settings.maximumFile),
       maximumBytes: visit.site.settings.maximumFile, problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
   private static func item(
-    _ paper: Paper, _ draft: Draft, _ files: [DossierFiles.File], _ problems: [Problem], _ visit: Visit
-  ) -> PaperItem {
+    _ paper: Paper, _ draft: Draft, _ files: [DossierFiles.File], _ reusable: ReusableFiles,
+    _ problems: [Problem], _ visit: Visit
+  ) throws -> PaperItem {
     PaperItem(
       id: paper.id, name: paper.name, copies: paper.copies, note: paper.templateNote,
       isRequired: draft.status(of: paper)?.isRequired ?? false,
       files: files.map { FileModel($0, removeURL: Sitemap.draftRemove.url(draft.id, $0.id)) },
-      uploadURL: Sitemap.draftAttach.url(draft.id, paper.id), once: Secrets.token(),
-      problem: problems.first { $0.field == "paper-\(paper.id)" }?.message)
+      uploadURL: Sitemap.draftAttach.url(draft.id, paper.id),
+      reuseURL: Sitemap.draftReuse.url(draft.id, paper.id),
+      reusable: files.isEmpty ? try reusable.choices(for: paper.name, visit) : [], once: Secrets.token(),
+      problem: problems.first { ["paper-\(paper.id)", "source-\(paper.id)"].contains($0.field) }?.message)
   }
 }

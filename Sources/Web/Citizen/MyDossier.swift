@@ -21,6 +21,7 @@ enum MyDossier: Screen {
     var withdrawURL: String
     var receiptURL: String
     var deadlineURL: String
+    var issued: [SlipLink]
     var results: [FileModel]
     var messages: [Message]
     var facts: [Fact]
@@ -37,7 +38,7 @@ enum MyDossier: Screen {
         .record("awaited") { $0.awaited }, .url("answerURL", \.answerURL), .record("payment") { $0.payment },
         .url("withdrawURL", \.withdrawURL), .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
         .url("receiptURL", \.receiptURL),
-        .url("deadlineURL", \.deadlineURL),
+        .url("deadlineURL", \.deadlineURL), .list("issued", \.issued),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
         .list("messages", \.messages), .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("timeline", \.timeline),
@@ -110,6 +111,7 @@ enum MyDossier: Screen {
       withdrawURL: mayWithdraw ? Sitemap.myWithdrawal.url(dossier.id) : "",
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
       deadlineURL: Sitemap.myDeadline.url(dossier.id),
+      issued: try SlipLink.list(record, forApplicant: true, visit),
       results: results.filter { $0.paper == nil }.map { FileModel($0) },
       messages: messages.map {
         Message(words: visit.text($0.notice.vietnamese), at: $0.at.vietnamese, isNew: !$0.isRead)

@@ -30,16 +30,16 @@ enum PrintDeadline: Screen {
   private static let page = Page<Model>("printing/print-deadline")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] =
-    SiteRoute.paper(page, at: Sitemap.deadline, .staff) { visit, id in
+    SiteRoute.paper(at: Sitemap.deadline, .staff) { visit, id in
       try paper(visit.readable(id), Sitemap.deadline, back: Sitemap.dossier.url(id), visit)
     }
-    + SiteRoute.paper(page, at: Sitemap.myDeadline, .citizen) { visit, id in
+    + SiteRoute.paper(at: Sitemap.myDeadline, .citizen) { visit, id in
       try paper(visit.own(id), Sitemap.myDeadline, back: Sitemap.myDossier.url(id), visit)
     }
 
   private static func paper(
     _ record: Dossiers.Record, _ addresses: PaperAddresses, back: String, _ visit: Visit
-  ) throws -> PrintedPaper<Model> {
+  ) throws -> PrintedPaper {
     let id = record.dossier.id
     let words = DeadlineWords(catalogue: visit.site.catalogue, language: .vietnamese)
     guard let received = record.dossier.receivedAt, let facts = try DeadlineFacts(record, words, visit),
@@ -48,7 +48,7 @@ enum PrintDeadline: Screen {
     let model = Model(
       bar: SheetBar(
         pdf: addresses.file.url(id), back: back, form: .deadlineProof, regime: nil, visit),
-      head: try SheetHead(.deadlineProof, of: record, on: facts.setAt.day, visit),
+      head: try SheetHead(.deadlineProof, under: regime, of: record, on: facts.setAt.day, visit),
       procedure: try visit.procedureName(record), clocks: facts.clocks,
       appointment: facts.appointment.map(words.moment) ?? "", isByHand: facts.isByHand,
       isApologised: facts.isApologised,
@@ -56,7 +56,7 @@ enum PrintDeadline: Screen {
         QRCode(url + Sitemap.openDeadline.url(PaperKey(dossier: id, version: facts.version, visit)))
       }, law: words.text(regime.law))
     return PrintedPaper(
-      form: .deadlineProof, regime: regime, record: record, version: facts.version, madeAt: facts.setAt,
-      model: model)
+      at: addresses.url(id), .deadlineProof, under: regime, of: record, version: facts.version,
+      madeAt: facts.setAt, page, model)
   }
 }

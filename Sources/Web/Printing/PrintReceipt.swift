@@ -65,31 +65,43 @@ enum PrintReceipt: Screen {
         .text("certified", \.certified), .text("photocopies", \.photocopies),
       ]
     }
+
+    /// The papers that a dossier came with.
+    static func list(_ record: Dossiers.Record, _ visit: Visit) throws -> [ReceiptPaper] {
+      try Dossiers.handedIn(record.dossier.id, in: visit.db).enumerated().map { index, paper in
+        let text = { (count: Int) in count == 0 ? "" : String(count) }
+        return ReceiptPaper(
+          number: index + 1, name: paper.name, originals: text(paper.originals),
+          certified: text(paper.certified), photocopies: text(paper.photocopies))
+      }
+    }
   }
 
   private static let page = Page<Model>("printing/print-receipt")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] =
-    SiteRoute.paper(page, at: Sitemap.receipt, .staff) { visit, id in
+    SiteRoute.paper(at: Sitemap.receipt, .staff) { visit, id in
       let liens = ["Liên 1: Lưu", "Liên 2: Giao khách hàng"]
       return try paper(visit.readable(id), visit, liens: liens, copy: "counter")
     }
-    + SiteRoute.paper(page, at: Sitemap.myReceipt, .citizen) { visit, id in
+    + SiteRoute.paper(at: Sitemap.myReceipt, .citizen) { visit, id in
       try paper(visit.own(id), visit, liens: ["Bản điện tử"], copy: "account")
     }
 
   private static func paper(
     _ record: Dossiers.Record, _ visit: Visit, liens: [String], copy: String
-  ) throws -> PrintedPaper<Model> {
+  ) throws -> PrintedPaper {
     let slips = try Slips.slips(of: record.dossier.id, in: visit.db).filter { $0.kind == .receipt }
     guard let received = record.dossier.receivedAt, let slip = slips.last,
       let agency = try visit.reference().agency(record.dossier.agency)
     else { throw PageNotFound() }
     let regime = agency.regime(on: received.day)
+    let model = try model(record, received, agency, slip, issue: slips.count, liens: liens, visit)
+    let isStaff = visit.visitor?.kind == .staff
+    let url = (isStaff ? Sitemap.receipt : Sitemap.myReceipt).url(record.dossier.id)
     return PrintedPaper(
-      form: .receipt, regime: regime, record: record, version: slip.version, copy: copy,
-      madeAt: slip.issuedAt,
-      model: try model(record, received, agency, slip, issue: slips.count, liens: liens, visit))
+      at: url, .receipt, under: regime, of: record, version: slip.version, copy: copy, madeAt: slip.issuedAt,
+      page, model)
   }
 
   private static func model(
@@ -100,11 +112,13 @@ enum PrintReceipt: Screen {
     let officer = try People.person(slip.person, in: visit.db)?.name ?? ""
     return Model(
       bar: bar(record, agency.regime(on: received.day), visit),
-      head: try SheetHead(.receipt, of: record, on: slip.issuedAt.day, issue: issue, visit),
+      head: try SheetHead(
+        .receipt, under: agency.regime(on: received.day), of: record, on: slip.issuedAt.day, issue: issue,
+        visit),
       submitter: submitter,
-      identity: identity(submitter), channel: record.dossier.channel.vietnamese,
+      identity: submitter.printedIdentity, channel: record.dossier.channel.vietnamese,
       owner: record.submitter == nil ? nil : record.owner, procedure: try visit.procedureName(record),
-      papers: try papers(record, visit), copies: record.copies,
+      papers: try ReceiptPaper.list(record, visit), copies: record.copies,
       legalTime: record.dossier.terms.legal?.vietnamese ?? MissingFact.notice,
       committedTime: record.dossier.terms.committed?.vietnamese ?? "",
       received: PrintedText.moment(received),
@@ -122,18 +136,12 @@ enum PrintReceipt: Screen {
       back: isStaff ? Sitemap.dossier.url(id) : Sitemap.myDossier.url(id), form: .receipt,
       regime: isStaff ? regime : nil, visit)
   }
+}
 
-  private static func identity(_ party: Dossiers.Party) -> String {
-    let kind = IdentityKind(rawValue: party.identityKind).map { $0.vietnamese + " " } ?? ""
-    return party.identity.isEmpty ? "" : kind + party.identity
-  }
-
-  private static func papers(_ record: Dossiers.Record, _ visit: Visit) throws -> [ReceiptPaper] {
-    try Dossiers.handedIn(record.dossier.id, in: visit.db).enumerated().map { index, paper in
-      let text = { (count: Int) in count == 0 ? "" : String(count) }
-      return ReceiptPaper(
-        number: index + 1, name: paper.name, originals: text(paper.originals),
-        certified: text(paper.certified), photocopies: text(paper.photocopies))
-    }
+extension Dossiers.Party {
+  /// "CCCD 038190000123", as forms print it.
+  var printedIdentity: String {
+    let kind = IdentityKind(rawValue: identityKind).map { $0.vietnamese + " " } ?? ""
+    return identity.isEmpty ? "" : kind + identity
   }
 }

@@ -6,7 +6,9 @@ import Workflow
 /// date, set as NĐ 30/2020 sets them.
 struct SheetHead: TemplateModel {
   var qr: QRCode?
+  /// Mã hồ sơ; before receipt the number of the filing stands for it.
   var code: String
+  var submission: String
   var procedureCode: String
   var book: String
   var bookNumber: String
@@ -20,7 +22,8 @@ struct SheetHead: TemplateModel {
 
   static var fields: [Field<SheetHead>] {
     [
-      .record("qr") { $0.qr }, .text("code", \.code), .text("procedureCode", \.procedureCode),
+      .record("qr") { $0.qr }, .text("code", \.code), .text("submission", \.submission),
+      .text("procedureCode", \.procedureCode),
       .text("book", \.book), .text("bookNumber", \.bookNumber), .text("formNumber", \.formNumber),
       .text("title", \.title), .text("superior", \.superior), .text("unit", \.unit),
       .text("counter", \.counter), .text("place", \.place), .flag("isTrial", \.isTrial),
@@ -28,31 +31,35 @@ struct SheetHead: TemplateModel {
   }
 
   /// - Parameters:
+  ///   - regime: the law on the day of receipt.
   ///   - day: the date of the paper.
   ///   - issue: 1, 2, 3 … of a paper that is issued again and replaces the one before.
+  ///   - issuer: whose paper it is; nil where it is that of the agency whose counter receives.
   init(
-    _ form: PrintedForm, of record: Dossiers.Record, on day: Day, issue: Int = 1, _ visit: Visit
+    _ form: PrintedForm, under regime: Regime, of record: Dossiers.Record, on day: Day, issue: Int = 1,
+    by issuer: AgencyID? = nil, _ visit: Visit
   ) throws {
     let reference = try visit.reference()
-    guard let code = record.code, let received = record.dossier.receivedAt,
-      let agency = reference.agency(record.dossier.agency)
+    guard let number = record.code ?? record.submissionNumber,
+      let agency = reference.agency(record.dossier.agency),
+      let issuer = reference.agency(issuer ?? agency.id)
     else { throw PageNotFound() }
-    let regime = agency.regime(on: received.day)
     let register = try Register.place(of: record.dossier.id, in: visit.db)
-    self.code = code
+    code = record.code ?? ""
+    submission = record.submissionNumber ?? ""
     procedureCode = record.procedureCode
     book = register.map { String($0.year) } ?? ""
     bookNumber = register.map { String($0.number) } ?? ""
     formNumber = form.number(under: regime) ?? ""
     title = form.title(under: regime).uppercased()
-    superior = (agency.parent.flatMap { reference.agency($0) }?.name ?? "").uppercased()
-    unit = agency.name.uppercased()
+    superior = (issuer.parent.flatMap { reference.agency($0) }?.name ?? "").uppercased()
+    unit = issuer.name.uppercased()
     let venue = record.venue.isEmpty ? "" : " (tiếp nhận lưu động tại: \(record.venue))"
     counter = "\(regime.counterName), \(agency.name)\(venue)"
-    place = "\(agency.shortName), \(PrintedText.date(day))"
+    place = "\(issuer.shortName), \(PrintedText.date(day))"
     isTrial = record.isTrial
     // TT 01/2023: dossier code, procedure code, identifier of the person, name of the paper; then which issue it is.
-    let parts = [code, record.procedureCode, record.owner.identity, form.title(under: regime)]
+    let parts = [number, record.procedureCode, record.owner.identity, form.title(under: regime)]
     qr = QRCode((parts + (issue == 1 ? [] : [PrintedText.replacing(issue)])).joined(separator: "|"))
   }
 }

@@ -48,7 +48,25 @@ extension CounterEntry {
   func missing(_ procedure: ProcedureRevision, _ scanned: Set<String>) -> [Paper] {
     procedure.neededPapers(nil, case: caseName.isEmpty ? nil : caseName).filter { paper in
       paper.kind == .submit && !scanned.contains(paper.id) && papers[paper.id]?.exception == nil
+        && papers[paper.id]?.reused == nil
     }
+  }
+
+  /// What is used again is that person's own, who agreed.
+  func reuseProblems(
+    _ procedure: ProcedureRevision, _ reusable: ReusableFiles, _ visit: Visit
+  ) -> [Problem] {
+    let chosen = procedure.papers.compactMap { paper in papers[paper.id]?.reused.map { (paper, $0) } }
+    guard !chosen.isEmpty else { return [] }
+    let foreign = chosen.filter { !reusable.contains($0.1) }.map { paper, _ in
+      Problem(
+        field: "paper.\(paper.id)",
+        message: visit.text("{paper}: giấy tờ dùng lại không phải của người đang nộp.", ["paper": paper.name])
+      )
+    }
+    guard !isConsented else { return foreign }
+    let message = visit.text("Dùng lại giấy tờ: đánh dấu khi người nộp đồng ý.")
+    return foreign + [Problem(field: "consent", message: message)]
   }
 
   private func ownerProblems(_ visit: Visit) -> [Problem] {

@@ -24,6 +24,10 @@ struct CounterEntry: TemplateModel {
   var venue = ""
   var appointmentDay = ""
   var appointmentTime = ""
+  /// Whether earlier papers of the person at the counter are offered.
+  var offersReuse = false
+  /// Whether that person agreed to their reuse.
+  var isConsented = false
   var papers: [String: PaperEntry] = [:]
 
   static var fields: [Field<CounterEntry>] {
@@ -33,7 +37,8 @@ struct CounterEntry: TemplateModel {
       .text("submitterName", \.submitterName), .text("submitterIdentity", \.submitterIdentity),
       .text("submitterPhone", \.submitterPhone), .text("copies", \.copies), .text("fee", \.fee),
       .text("summary", \.summary), .text("venue", \.venue), .text("appointmentDay", \.appointmentDay),
-      .text("appointmentTime", \.appointmentTime),
+      .text("appointmentTime", \.appointmentTime), .flag("offersReuse", \.offersReuse),
+      .flag("isConsented", \.isConsented),
     ]
   }
 
@@ -58,6 +63,8 @@ struct CounterEntry: TemplateModel {
     venue = visit.field("venue")
     appointmentDay = visit.field("appointmentDay")
     appointmentTime = visit.field("appointmentTime")
+    offersReuse = visit.field("offersReuse") == "yes" || visit.field("do") == "find-reusable"
+    isConsented = visit.field("consent") == "yes"
     for name in visit.request.form.fields.map(\.name) where name.hasPrefix("originals.") {
       let id = String(name.dropFirst("originals.".count))
       papers[id] = PaperEntry(visit, id)
@@ -78,6 +85,11 @@ struct CounterEntry: TemplateModel {
     return Dossiers.Party(
       name: submitterName, identity: IdentityNumber.readings(submitterIdentity).first ?? submitterIdentity,
       phone: PhoneNumber(submitterPhone)?.digits ?? "")
+  }
+
+  /// Whose earlier papers may be used again.
+  var present: IdentityNumber? {
+    channel == Channel.counter.rawValue ? Dossiers.present(owner: owner, submitter: submitter) : nil
   }
 
   /// The appointment set by hand, where the procedure's time is unknown (decision 6).
@@ -103,6 +115,8 @@ struct PaperEntry: Sendable {
   var isShown = false
   var exceptionCode = ""
   var exceptionReason = ""
+  /// A file of an earlier dossier that stands for it.
+  var reused: Int64?
 
   /// What the list asks for, as a start.
   init(_ paper: Paper) {
@@ -118,6 +132,7 @@ struct PaperEntry: Sendable {
     isShown = visit.field("shown.\(id)") == "yes"
     exceptionCode = visit.field("exception.\(id)")
     exceptionReason = visit.field("reason.\(id)")
+    reused = Int64(visit.field("reuse.\(id)"))
   }
 
   static func count(_ text: String) -> Int? {
@@ -140,6 +155,7 @@ struct PaperEntryModel: TemplateModel {
   var typed: PaperEntry
   var kept: [KeptModel]
   var exceptionCodes: [Choice]
+  var reusable: [Choice]
   var problem: String?
 
   static var fields: [Field<PaperEntryModel>] {
@@ -149,14 +165,15 @@ struct PaperEntryModel: TemplateModel {
       .text("originals", \.typed.originals), .text("certified", \.typed.certified),
       .text("photocopies", \.typed.photocopies), .flag("isShown", \.typed.isShown),
       .text("reason", \.typed.exceptionReason), .list("kept", \.kept),
-      .list("exceptionCodes", \.exceptionCodes), .optional("problem", \.problem),
+      .list("exceptionCodes", \.exceptionCodes), .list("reusable", \.reusable),
+      .optional("problem", \.problem),
     ]
   }
 
   init(
-    _ paper: Paper, number: Int, typed: PaperEntry, kept: [DossierFiles.Kept], problem: Problem?,
-    _ visit: Visit
-  ) {
+    _ paper: Paper, number: Int, typed: PaperEntry, kept: [DossierFiles.Kept], reusable: ReusableFiles,
+    problem: Problem?, _ visit: Visit
+  ) throws {
     id = paper.id
     self.number = number
     name = paper.name
@@ -168,6 +185,8 @@ struct PaperEntryModel: TemplateModel {
     exceptionCodes = PaperException.Code.allCases.map {
       Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == typed.exceptionCode)
     }
+    self.reusable =
+      isShownOnly ? [] : try reusable.choices(for: paper.name, chosen: typed.reused, visit)
     self.problem = problem?.message
   }
 }

@@ -111,6 +111,11 @@ struct CounterReceipt: Sendable {
           file, to: id, paper: paper.id, by: actor, at: visit.now, reference: reference, in: visit.writing)
       }
       guard let typed = entry.papers[paper.id] else { continue }
+      if let source = typed.reused {
+        try DossierFiles.reuse(
+          source, for: paper.id, in: id, isConsented: entry.isConsented, by: actor, at: visit.now,
+          reference: reference, visit.writing)
+      }
       try Dossiers.setCopies(
         of: paper.id, originals: PaperEntry.count(typed.originals) ?? 0,
         certified: PaperEntry.count(typed.certified) ?? 0,

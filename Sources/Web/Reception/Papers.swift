@@ -23,6 +23,24 @@ enum Papers: Screen {
       let (id, file) = try visit.read(Sitemap.removeResult)
       return try remove(file, of: id, verb: .removeResult, visit)
     },
+    .post(Sitemap.reusePaper.pattern, .staff) { visit in
+      let (id, paper) = try visit.read(Sitemap.reusePaper)
+      let record = try visit.readable(id)
+      let actor = try visit.actor(for: .reusePaper, on: record)
+      guard let source = Int64(visit.field("source")) else {
+        let message = visit.text("Chọn giấy tờ để dùng lại.")
+        return try ShowDossier.show(
+          record, problems: [Problem(field: "source.\(paper)", message: message)], visit)
+      }
+      return try visit.guarded(.reusePaper, on: record, by: actor) {
+        try visit.once {
+          try DossierFiles.reuse(
+            source, for: paper, in: id, isConsented: visit.field("consent") == "yes", by: actor,
+            at: visit.now, reference: try visit.reference(), visit.writing)
+          return Confirmation.reused.address(Sitemap.dossier.url(id))
+        }
+      }
+    },
     .post(Sitemap.markShown.pattern, .staff) { visit in
       let (id, paper) = try visit.read(Sitemap.markShown)
       return try visit.perform(.markShown(paper: paper), on: id, detail: paper) {

@@ -22,6 +22,8 @@ enum ReceiveAtCounter: Screen {
     var papers: [PaperEntryModel]
     var editor: SlipEditor
     var refusal: [InputModel]
+    /// What is said about earlier papers of the person at the counter; empty before they were looked for.
+    var reuseWords: String
     var isSupplement: Bool
     var isRefusal: Bool
     var problems: [Problem]
@@ -35,6 +37,7 @@ enum ReceiveAtCounter: Screen {
         .record("entry") { $0.entry }, .list("identityKinds", \.identityKinds),
         .list("returnMethods", \.returnMethods), .list("channels", \.channels), .list("cases", \.cases),
         .list("papers", \.papers), .record("editor") { $0.editor }, .list("refusal", \.refusal),
+        .text("reuseWords", \.reuseWords),
         .flag("isSupplement", \.isSupplement), .flag("isRefusal", \.isRefusal), .list("problems", \.problems),
         .text("maximumFile", \.maximumFile),
       ]
@@ -70,12 +73,13 @@ enum ReceiveAtCounter: Screen {
 
   /// What the pressed button asks for; nil for a button that only changes the page.
   private enum Wish: Sendable {
-    case receive, supplement, refuse, edit
+    case receive, supplement, refuse, edit, look
 
     init(_ button: String, _ slip: SlipEntry) {
       switch button {
       case "request-supplement": self = .supplement
       case "refuse": self = .refuse
+      case "find-reusable": self = .look
       default: self = slip.pressed(button) == nil ? .receive : .edit
       }
     }
@@ -92,11 +96,12 @@ enum ReceiveAtCounter: Screen {
     let scanned = Set(kept.filter { !$0.value.isEmpty }.keys)
     var slip = SlipEntry(visit)
     let wish = Wish(visit.field("do"), slip)
-    if wish == .edit {
+    if wish == .edit || wish == .look {
       slip = slip.pressed(visit.field("do")) ?? slip
       return try show(entry, desk, visit, kept: kept, slip: slip, wish: wish, problems: problems)
     }
     problems += entry.problems(procedure, scanned: scanned, isReceived: wish == .receive, visit)
+    problems += entry.reuseProblems(procedure, try reusable(entry, desk, visit), visit)
     let (answer, unanswered) = answer(wish, slip, procedure, visit)
     problems += unanswered
     guard problems.isEmpty, let answer else {
@@ -116,7 +121,7 @@ enum ReceiveAtCounter: Screen {
     _ wish: Wish, _ slip: SlipEntry, _ procedure: ProcedureRevision, _ visit: Visit
   ) -> (CounterAnswer?, [Problem]) {
     switch wish {
-    case .receive, .edit: return (.receive, [])
+    case .receive, .edit, .look: return (.receive, [])
     case .supplement:
       let (items, problems) = slip.items(SlipSubjects(procedure), visit)
       return (.requestSupplement(items), problems)
@@ -130,12 +135,31 @@ enum ReceiveAtCounter: Screen {
     }
   }
 
+  /// Earlier papers of the person at the counter, where the officer asked for them.
+  private static func reusable(_ entry: CounterEntry, _ desk: Desk, _ visit: Visit) throws -> ReusableFiles {
+    guard entry.offersReuse else { return .none }
+    return try .atCounter(of: entry.present, at: desk.agency, visit)
+  }
+
+  private static func words(_ reusable: ReusableFiles, _ entry: CounterEntry, _ visit: Visit) -> String {
+    guard entry.offersReuse else { return "" }
+    guard entry.present != nil else {
+      return visit.text("Ghi số căn cước của người đang nộp trước khi tìm giấy tờ đã nộp.")
+    }
+    return reusable.items.isEmpty
+      ? visit.text("Chưa có giấy tờ nào của người này dùng lại được.")
+      : visit.text(
+        "Tìm thấy {n} giấy tờ, kết quả của người này; chọn ở từng giấy tờ dưới đây.",
+        ["n": String(reusable.items.count)])
+  }
+
   private static func show(
     _ entry: CounterEntry, _ desk: Desk, _ visit: Visit, kept: [String: [DossierFiles.Kept]],
     slip: SlipEntry, wish: Wish, problems: [Problem]
   ) throws -> Response {
     let procedure = desk.stored.procedure
     let time = procedure.time(for: .counter)
+    let reusable = try reusable(entry, desk, visit)
     let model = Model(
       procedure: procedure.name, actionURL: Sitemap.receiveAtCounter.url(procedure.code),
       batchURL: Sitemap.receiveBatch.url(procedure.code),
@@ -152,12 +176,14 @@ enum ReceiveAtCounter: Screen {
         Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == entry.channel)
       },
       cases: procedure.caseNames.map { Choice($0, $0, isChosen: $0 == entry.caseName) },
-      papers: procedure.papers.filter { $0.kind != .note }.enumerated().map { index, paper in
-        PaperEntryModel(
+      papers: try procedure.papers.filter { $0.kind != .note }.enumerated().map { index, paper in
+        try PaperEntryModel(
           paper, number: index + 1, typed: entry.papers[paper.id] ?? PaperEntry(paper),
-          kept: kept[paper.id] ?? [], problem: problems.first { $0.field == "paper.\(paper.id)" }, visit)
+          kept: kept[paper.id] ?? [], reusable: reusable,
+          problem: problems.first { $0.field == "paper.\(paper.id)" }, visit)
       }, editor: SlipEditor(slip, SlipSubjects(procedure), problems, visit),
-      refusal: refusalInputs(visit, problems), isSupplement: wish == .supplement || wish == .edit,
+      refusal: refusalInputs(visit, problems), reuseWords: words(reusable, entry, visit),
+      isSupplement: wish == .supplement || wish == .edit,
       isRefusal: wish == .refuse, problems: problems,
       maximumFile: FileModel.size(visit.site.settings.maximumFile))
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)

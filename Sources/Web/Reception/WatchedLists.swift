@@ -33,7 +33,7 @@ enum WatchedLists: Screen {
         list, at: agency, fields: fields, after: visit.pageKey, in: visit.db)
       let model = Model(
         title: visit.text(list.title), agency: try visit.reference().agency(agency)?.name ?? "",
-        list: try WatchedPage(watched, on: list, url: list.url, visit) { _ in list.verb },
+        list: try WatchedPage(watched, on: list, url: list.url, visit) { list.verb(for: $0) },
         emptyWords: visit.text(list.emptyWords))
       return try visit.page(page, model)
     }
@@ -49,6 +49,7 @@ extension Dossiers.WatchList {
     case .unpaid: "Chưa nộp phí, lệ phí"
     case .uncollected: "Kết quả chưa có người nhận"
     case .papersHeld: "Giấy tờ chưa trả lại"
+    case .amended: "Kết quả đang đính chính"
     }
   }
 
@@ -58,16 +59,18 @@ extension Dossiers.WatchList {
     case .unpaid: "Không có khoản phí, lệ phí nào chờ nộp."
     case .uncollected: "Không có kết quả nào đang chờ công dân đến nhận."
     case .papersHeld: "Không còn giữ giấy tờ của hồ sơ đã từ chối, dừng hoặc rút."
+    case .amended: "Không có kết quả nào đang đính chính."
     }
   }
 
-  /// What the counter does about a row.
-  fileprivate var verb: Verb {
+  /// What the counter does about a row; nil while others have to do something first.
+  fileprivate func verb(for watched: Dossiers.Watched) -> Verb? {
     switch self {
     case .awaited: .answerSupplement
     case .unpaid: .recordPayment
     case .uncollected: .returnResult
     case .papersHeld: .returnPapers
+    case .amended: watched.turns.amendments.last?.signedAt == nil ? nil : .returnAmended
     }
   }
 }

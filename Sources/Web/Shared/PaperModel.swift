@@ -11,6 +11,8 @@ struct FileModel: TemplateModel {
   /// The national code of a result; empty where none is known.
   var code: String
   var url: String
+  /// The code of the earlier dossier whose file it is; empty for a file of this one.
+  var origin: String
   var isImage: Bool
   var isInline: Bool
   var removeURL: String
@@ -18,7 +20,8 @@ struct FileModel: TemplateModel {
   static var fields: [Field<FileModel>] {
     [
       .text("id", \.id), .text("name", \.name), .text("size", \.size), .text("code", \.code),
-      .url("url", \.url), .flag("isImage", \.isImage), .flag("isInline", \.isInline),
+      .url("url", \.url), .text("origin", \.origin), .flag("isImage", \.isImage),
+      .flag("isInline", \.isInline),
       .url("removeURL", \.removeURL),
       .flag("isRemovable") { !$0.removeURL.isEmpty },
     ]
@@ -31,6 +34,7 @@ struct FileModel: TemplateModel {
     size = Self.size(file.size)
     code = file.code
     url = Sitemap.file.url(file.id)
+    origin = file.origin
     isImage = kind?.mediaType.hasPrefix("image/") ?? false
     isInline = kind?.isInline ?? false
     self.removeURL = removeURL
@@ -54,6 +58,8 @@ struct PaperModel: TemplateModel {
   var isShown: Bool
   var isSettled: Bool
   var copies: String
+  /// How far it has become electronic; empty for what is only shown or was not asked for.
+  var standing: String
   var exception: String?
   var files: [FileModel]
   var attachURL: String
@@ -63,6 +69,11 @@ struct PaperModel: TemplateModel {
   var exceptInputs: [InputModel]
   /// Whether an exception was just typed that must be mended.
   var isExcepting: Bool
+  var reuseURL: String
+  /// What the person at the counter may use again for it.
+  var reusable: [Choice]
+  /// Whether the person was just said to agree.
+  var isConsented: Bool
   /// What was wrong with the file just sent for it.
   var problem: String?
 
@@ -70,12 +81,14 @@ struct PaperModel: TemplateModel {
     [
       .text("id", \.id), .number("number", \.number), .text("name", \.name),
       .flag("isShownOnly", \.isShownOnly), .flag("isRequired", \.isRequired), .flag("isShown", \.isShown),
-      .flag("isSettled", \.isSettled), .text("copies", \.copies), .optional("exception", \.exception),
+      .flag("isSettled", \.isSettled), .text("copies", \.copies), .text("standing", \.standing),
+      .optional("exception", \.exception),
       .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
       .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
       .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty },
       .flag("canExcept") { !$0.exceptURL.isEmpty }, .list("exceptInputs", \.exceptInputs),
-      .flag("isExcepting", \.isExcepting),
+      .flag("isExcepting", \.isExcepting), .url("reuseURL", \.reuseURL), .list("reusable", \.reusable),
+      .flag("isConsented", \.isConsented),
     ]
   }
 
@@ -88,17 +101,21 @@ struct PaperModel: TemplateModel {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: record.dossier.id, in: visit.db), by: { $0.paper ?? "" })
     let papers = try visit.reference().procedure(revision: record.revision)?.procedure.papers ?? []
-    return record.dossier.papers.enumerated().map { index, status in
-      PaperModel(
+    let mayReuse = verbs.contains(.reusePaper)
+    let reusable =
+      mayReuse
+      ? try ReusableFiles.atCounter(of: record.present, at: record.dossier.agency, visit) : .none
+    return try record.dossier.papers.enumerated().map { index, status in
+      try PaperModel(
         status, number: index + 1, paper: papers.first { $0.id == status.id },
-        files: files[status.id] ?? [], record.dossier.id, verbs, problems, visit)
+        files: files[status.id] ?? [], record.dossier.id, verbs, reusable, problems, visit)
     }
   }
 
   private init(
     _ status: Dossier.PaperStatus, number: Int, paper: Paper?, files: [DossierFiles.File], _ id: DossierID,
-    _ verbs: [Verb], _ problems: [Problem], _ visit: Visit
-  ) {
+    _ verbs: [Verb], _ reusable: ReusableFiles, _ problems: [Problem], _ visit: Visit
+  ) throws {
     self.id = status.id
     self.number = number
     name = status.name
@@ -107,6 +124,9 @@ struct PaperModel: TemplateModel {
     isShown = status.isShown
     isSettled = status.isSettled
     copies = paper?.copies ?? ""
+    let isAwaited = status.isRequired && !status.isShownOnly
+    let counts = isAwaited || status.files > 0 || status.exception != nil
+    standing = counts ? visit.text(status.digitisation.vietnamese) : ""
     exception = status.exception.map { "\(visit.text($0.code.vietnamese)): \($0.reason)" }
     let mayRemove = verbs.contains(.removePaper)
     self.files = files.map {
@@ -116,6 +136,11 @@ struct PaperModel: TemplateModel {
     markShownURL =
       verbs.contains(.markShown) && status.isShownOnly && !status.isShown
       ? Sitemap.markShown.url(id, status.id) : ""
+    reuseURL = Sitemap.reusePaper.url(id, status.id)
+    self.reusable =
+      status.isShownOnly || status.files > 0
+      ? [] : try reusable.choices(for: status.name, chosen: Int64(visit.field("source")), visit)
+    isConsented = visit.request.parameter("paper") == status.id && visit.field("consent") == "yes"
     exceptURL =
       verbs.contains(.exceptPaper) && !status.isSettled ? Sitemap.exceptPaper.url(id, status.id) : ""
     exceptInputs = exceptURL.isEmpty ? [] : Self.exceptInputs(status.id, problems, visit)

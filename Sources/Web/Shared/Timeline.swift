@@ -79,7 +79,9 @@ extension Journal.Entry {
     switch verb {
     case .proposeSupplement, .proposeStop: false
     case .sendBack: from == .awaitingSignOff
-    case .demandPayment, .recordPayment, .extend, .apologise, .correct, .returnPapers: true
+    case .demandPayment, .recordPayment, .extend, .apologise, .correct, .returnPapers, .reportError, .amend,
+      .returnAmended:
+      true
     default: verb.moves
     }
   }

@@ -20,7 +20,8 @@ extension Fact {
           "\(record.at.vietnamese), \(record.place). \(record.participants). \(record.content)"
         )
       }
-    return facts.filter { !$0.1.isEmpty }.map { Fact(label: visit.text($0.0), value: $0.1) }
+    let amendments = dossier.turns.amendments.map { ("Đính chính kết quả", amendment($0, visit)) }
+    return (facts + amendments).filter { !$0.1.isEmpty }.map { Fact(label: visit.text($0.0), value: $0.1) }
   }
 
   private static func apology(_ apology: Apology, _ visit: Visit) -> String {
@@ -33,5 +34,24 @@ extension Fact {
       apology.sentAt.map { visit.text("gửi lúc {at}", ["at": $0.vietnamese]) } ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private static func amendment(_ amendment: Amendment, _ visit: Visit) -> String {
+    let moments = [
+      ("ghi nhận lúc {at}", amendment.reportedAt), ("ký lúc {at}", amendment.signedAt),
+      ("trả lúc {at}", amendment.returnedAt),
+    ]
+    let told = moments.compactMap { words, moment in
+      moment.map { visit.text(words, ["at": $0.vietnamese]) }
+    }
+    return ([amendment.why] + told).joined(separator: "; ")
+  }
+}
+
+extension Amendment {
+  /// How far it has come, in words.
+  var stage: String {
+    guard signedAt == nil else { return "Đã ký, chờ trả" }
+    return files > 0 ? "Chờ lãnh đạo ký" : "Chờ chuyên môn sửa"
   }
 }

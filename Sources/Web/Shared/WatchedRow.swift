@@ -41,6 +41,10 @@ struct WatchedRow: TemplateModel {
     case .papersHeld:
       since = watched.listed.deskSince.vietnamese
       what = visit.text(watched.listed.state.vietnamese)
+    case .amended:
+      let amendment = watched.turns.amendments.last
+      since = amendment?.reportedAt.vietnamese ?? ""
+      what = "\(visit.text(amendment?.stage ?? "")): \(amendment?.why ?? "")"
     }
   }
 

@@ -18,6 +18,7 @@ enum ShowDossier: Screen {
     var resultCodes: [Choice]
     var attachResultURL: String
     var stages: [StageModel]
+    var issued: [SlipLink]
     /// The next step of a dossier whose result is there and which is not over (F004-04), for whoever takes it.
     var finishURL: String
     var timeline: [TimelineItem]
@@ -34,7 +35,7 @@ enum ShowDossier: Screen {
         .list("actions", \.actions),
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
         .list("papers", \.papers), .list("results", \.results),
-        .list("resultCodes", \.resultCodes), .list("stages", \.stages),
+        .list("resultCodes", \.resultCodes), .list("stages", \.stages), .list("issued", \.issued),
         .url("finishURL", \.finishURL), .flag("canFinish") { !$0.finishURL.isEmpty },
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
         .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
@@ -93,7 +94,8 @@ enum ShowDossier: Screen {
         Choice($0.value, $0.label, isChosen: $0.value == visit.field("code"))
       },
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
-      stages: try StageModel.list(record, verbs: verbs, visit), finishURL: finishURL(record, verbs),
+      stages: try StageModel.list(record, verbs: verbs, visit),
+      issued: try SlipLink.list(record, forApplicant: false, visit), finishURL: finishURL(record, verbs),
       timeline: TimelineItem.full(lines, of: record, visit),
       stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
@@ -135,10 +137,12 @@ enum ShowDossier: Screen {
       ActionLink(label: action.label, url: action.url, isPrimary: index == 0)
     }
     if record.code != nil {
-      links.append(
-        ActionLink(label: visit.text("In giấy tiếp nhận"), url: Sitemap.receipt.url(id), isPrimary: false))
-      links.append(
-        ActionLink(label: visit.text("Giải trình thời hạn"), url: Sitemap.deadline.url(id), isPrimary: false))
+      let papers = [
+        (visit.text("In giấy tiếp nhận"), Sitemap.receipt),
+        (visit.text("Phiếu kiểm soát"), Sitemap.controlSlip),
+        (visit.text("Giải trình thời hạn"), Sitemap.deadline),
+      ]
+      links += papers.map { ActionLink(label: $0.0, url: $0.1.url(id), isPrimary: false) }
     }
     return links
   }

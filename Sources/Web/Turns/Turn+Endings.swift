@@ -76,35 +76,42 @@ extension Turn {
     verb: .returnPapers,
     explanation: "Trả lại giấy tờ người dân đã nộp; ghi người nhận và giấy tờ tùy thân đã xuất trình.",
     confirmation: .papersReturned,
-    fields: { record, visit in
-      [
-        InputModel(
-          id: "name", label: visit.text("Người nhận giấy tờ"), value: record.owner.name, isRequired: true),
-        InputModel(
-          id: "identity", label: visit.text("Số giấy tờ tùy thân đã xuất trình"),
-          value: record.owner.identity, isRequired: true, width: "w-20"),
-        InputModel(
-          id: "relation", label: visit.text("Quan hệ với chủ hồ sơ"), isRequired: true,
-          choices: Collector.Relation.inPerson.map { Choice($0.rawValue, visit.text($0.vietnamese)) }),
-      ]
-    },
+    fields: { record, visit in InputModel.collector("Người nhận giấy tờ", record, visit) },
     facts: { record, visit in
       let held = record.dossier.papers.filter { !$0.isShownOnly }.map(\.name)
       return [Fact(label: visit.text("Giấy tờ của hồ sơ"), value: held.joined(separator: "; "))]
     },
-    action: { input in
-      let name = input.required("name", or: "Ghi họ tên người nhận, nhiều nhất 200 ký tự.", most: 200)
-      let identity = input.required(
-        "identity", or: "Ghi số giấy tờ tùy thân đã xuất trình, nhiều nhất 50 ký tự.", most: 50)
-      let relation = input.one(
-        "relation", among: Collector.Relation.inPerson, or: "Chọn quan hệ với chủ hồ sơ.")
-      return relation.map {
-        .returnPapers(to: Collector(name: name, identity: identity, relation: $0))
-      }
-    })
+    action: { input in input.collector().map { .returnPapers(to: $0) } })
 }
 
 extension Collector.Relation {
   /// Those who stand at the counter.
   static let inPerson: [Collector.Relation] = [.owner, .submitter, .relative, .authorised]
+}
+
+extension InputModel {
+  /// Who takes something at the counter: name, identity paper, relation to the owner.
+  static func collector(_ label: String, _ record: Dossiers.Record, _ visit: Visit) -> [InputModel] {
+    [
+      InputModel(id: "name", label: visit.text(label), value: record.owner.name, isRequired: true),
+      InputModel(
+        id: "identity", label: visit.text("Số giấy tờ tùy thân đã xuất trình"), value: record.owner.identity,
+        isRequired: true, width: "w-20"),
+      InputModel(
+        id: "relation", label: visit.text("Quan hệ với chủ hồ sơ"), isRequired: true,
+        choices: Collector.Relation.inPerson.map { Choice($0.rawValue, visit.text($0.vietnamese)) }),
+    ]
+  }
+}
+
+extension TurnInput {
+  /// Who was typed into those fields.
+  mutating func collector() -> Collector? {
+    let name = required("name", or: "Ghi họ tên người nhận, nhiều nhất 200 ký tự.", most: 200)
+    let identity = required(
+      "identity", or: "Ghi số giấy tờ tùy thân đã xuất trình, nhiều nhất 50 ký tự.", most: 50)
+    let relation = one(
+      "relation", among: Collector.Relation.inPerson, or: "Chọn quan hệ với chủ hồ sơ.")
+    return relation.map { Collector(name: name, identity: identity, relation: $0) }
+  }
 }

@@ -32,7 +32,7 @@ struct Turn: Sendable {
     [
       takeOver, sendBack, handBack, exceptResult, stop, allowSupplement, recordPayment, demandPayment,
       returnPapers, proposeStop, refuse, withdraw,
-    ] + late + stages + desks + mistakes
+    ] + late + stages + desks + mistakes + amendments
 }
 
 /// The pages of all turns.

@@ -9,12 +9,13 @@ enum Home: Screen {
     var popular: [ProcedureCard]
     var areas: [FieldLink]
     var units: Int
-    var isSignedIn: Bool
+    var isCitizen: Bool
+    var isStaff: Bool
 
     static var fields: [Field<Model>] {
       [
         .list("popular", \.popular), .list("areas", \.areas), .number("units", \.units),
-        .flag("isSignedIn", \.isSignedIn),
+        .flag("isCitizen", \.isCitizen), .flag("isStaff", \.isStaff),
       ]
     }
   }
@@ -43,7 +44,8 @@ enum Home: Screen {
         page,
         Model(
           popular: try popular(visit), areas: areas(catalogue, try visit.reference()),
-          units: catalogue.receivingUnits.count, isSignedIn: visit.visitor != nil))
+          units: catalogue.receivingUnits.count, isCitizen: visit.visitor?.kind == .citizen,
+          isStaff: visit.visitor?.kind == .staff))
     }
   ]
 

@@ -6,5 +6,5 @@ import Workflow
 /// Every form of the portal.
 enum Forms {
   static let all: [SurveyedForm] =
-    account + citizen + papers + counter + steps + turns + oversight + people + catalogue
+    account + citizen + papers + counter + steps + turns + oversight + people + catalogue + again
 }

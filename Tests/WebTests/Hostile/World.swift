@@ -9,6 +9,8 @@ final class World {
   let portal: Portal
   private(set) lazy var neighbour = Result { try portal.neighbour() }
   private(set) lazy var deputy = Result { try portal.hired(.specialist, at: portal.people.commune) }
+  /// A dossier of the citizen, bound to her account, whose papers can be used again.
+  private(set) lazy var earlier = Result { try receivedBefore() }
   private var count = 0
 
   init() throws { portal = try Portal() }
@@ -65,6 +67,35 @@ final class World {
     _ = filing.fill()
     _ = filing.attach()
     return filing
+  }
+
+  private func receivedBefore() throws -> DossierID {
+    try portal.database.write { db in
+      try People.bind(
+        people.citizen, to: known(IdentityNumber(.cccd, "038190000123")),
+        name: known(PersonName("Lò Thị Mai")),
+        by: people.officer, at: people.commune, on: portal.clock.now, in: db)
+    }
+    return try receivedOnPaper(withFile: true)
+  }
+
+  /// A birth registration of the citizen received at the counter.
+  func receivedOnPaper(withFile: Bool) throws -> DossierID {
+    let papers = withFile ? ["to-khai", "chung-sinh"] : ["to-khai"]
+    let exception = [("exception.chung-sinh", "device-failure"), ("reason.chung-sinh", "Máy quét hỏng")]
+    let fields = [
+      ("ownerName", "Lò Thị Mai"), ("identityKind", "cccd"), ("identity", "038190000123"),
+      ("address", "Khu phố 2"), ("channel", "counter"), ("returnMethod", "counter"), ("copies", "1"),
+      ("fee", "0"), ("originals.to-khai", "1"), ("originals.chung-sinh", "1"),
+    ]
+    let answer = try browser(\.officer).upload(
+      Sitemap.receiveAtCounter.url("1.001193"),
+      papers.map { Browser.Chosen(field: "file.\($0)", name: "\($0).png", bytes: Sample.png) },
+      fields + (withFile ? [] : exception))
+    guard let path = answer.location?.split(separator: "?").first,
+      let id = DossierID(String(path.split(separator: "/").last ?? ""))
+    else { throw Filing.Unexpected(response: answer) }
+    return id
   }
 
   /// An account holds so many drafts and no more.
