@@ -107,6 +107,6 @@ import Workflow
   private func submit(_ id: DossierID, to leader: PersonID) -> Response {
     let version = specialist.get(Sitemap.submitForSignOff.url(id)).value(of: "version") ?? "0"
     return specialist.post(
-      Sitemap.submitForSignOff.url(id), [("to", leader.description), ("version", version)])
+      Sitemap.submitForSignOff.url(id), [("outcome", "granted"), ("to", leader.description), ("version", version)])
   }
 }
