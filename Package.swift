@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // Its state belongs to one thread each and is touched at every step: asking at run time whether two accesses
     // overlap took a quarter of its instructions. Debug builds, and so all tests, still ask.
@@ -31,7 +32,7 @@ let package = Package(
         .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
       ]),
     .target(name: "Templating", swiftSettings: strict),
-    .target(name: "Documents", dependencies: ["CSpawn"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["CSpawn", "CXLSXWriter"], swiftSettings: strict),
     .target(name: "Workflow", swiftSettings: strict),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a handler answers. Date, Content-Length, Connection and Allow are the server's to add.
 public struct Response: Sendable {
   /// A step on another lane.
@@ -65,6 +67,13 @@ public struct Response: Sendable {
     var response = Response(status: .ok, type: type, content: .path(path))
     if let disposition { response.set("Content-Disposition", disposition) }
     return response
+  }
+
+  /// A file made for this response alone, streamed from disk in constant memory: its name is gone at once, its content
+  /// once it was sent.
+  public static func madeFile(path: String, type: String, disposition: String? = nil) throws -> Response {
+    defer { unlink(path) }
+    return try file(path: path, type: type, disposition: disposition).opened()
   }
 
   /// Replaces a header field.

@@ -27,6 +27,7 @@ extension Dossiers {
     detail: String = "", reference: Reference, in db: WriteAccess
   ) throws {
     try Delegations.check(action, on: record, by: actor, at: moment, in: db)
+    try ServicePoints.check(action, on: record, at: moment, reference)
     let before = record.dossier
     var next = record
     let clockwork = reference.clockwork(of: before.agency, on: moment.day)
@@ -63,6 +64,7 @@ extension Dossiers {
       throw Stale(version: version)
     }
     try savePapers(record.dossier, before: before, in: db)
+    if record.dossier.points != before.points { try savePoints(record.dossier, in: db) }
     if record.dossier.turns != before.turns || record.dossier.state != before.state {
       try saveTurns(record.dossier, before: before, clockwork, in: db)
     }
@@ -177,6 +179,7 @@ extension Action {
       [notice.rawValue, channel.rawValue, reference].joined(separator: " ")
     case .openStage(let order): order.task
     case .extend(let id, _): id
+    case .choosePickUp(let point): String(point.value)
     case .verify(let record):
       [record.place, record.participants, record.content].joined(separator: "; ")
     case .proposeSupplement(let items), .requestSupplement(let items):

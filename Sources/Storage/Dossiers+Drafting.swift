@@ -8,6 +8,8 @@ extension Dossiers {
     let procedure = new.procedure.procedure
     let filledIn = filledIn(new.form, new.answers, channel: new.channel, on: moment.day)
     let time = procedure.time(for: new.channel, case: new.caseName, filledIn)
+    let isPickedUp = new.returnMethod == .counter
+    let pickUp = isPickedUp ? reference.pickUp(new.pickUp, at: new.agency, on: moment.day) : nil
     let trial = reference.agency(new.agency)?.isTrial(on: moment.day) ?? true
     let id = try db.first(
       """
@@ -15,9 +17,9 @@ extension Dossiers {
         procedure_code, field, legal_limit, committed_limit, paper_only_result, answers, applicant_id,
         keyed_by, created_at, changed_at, desk_since, return_method, copies, fee, summary, is_trial, policy, venue,
         owner_name, owner_name_folded, owner_identity_kind, owner_identity, owner_phone, owner_email,
-        owner_address, submitter_name, submitter_identity, submitter_phone)
+        owner_address, submitter_name, submitter_identity, submitter_phone, pickup_point)
       VALUES (0, 'draft', $1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15,
-        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
       RETURNING id
       """,
       arguments: [
@@ -26,7 +28,7 @@ extension Dossiers {
         try encoded(new.answers), new.applicant?.value, new.keyedBy.value, moment.seconds,
         new.returnMethod.rawValue, new.copies, new.fee, new.summary, trial, try procedure.policy.stored,
         new.venue,
-      ] + columns(owner: new.owner, submitter: new.submitter)
+      ] + columns(owner: new.owner, submitter: new.submitter) + [pickUp?.value]
     ) { DossierID($0.int64(0)) }
     let dossier = try known(id)
     let needed = Set(procedure.neededPapers(filledIn, case: new.caseName).map(\.id))

@@ -52,6 +52,76 @@ extension Dossiers {
       handover: try known(Turns.stored(row.text(rowColumnCount)).handover))
   }
 
+  /// Which way paper goes between the counter and the desks.
+  public enum Way: String, Sendable, CaseIterable {
+    /// From the counter to a specialist.
+    case out
+    /// As a result, back to the counter.
+    case back
+  }
+
+  /// A paper dossier, or the result of any, that went from one desk to another.
+  public struct HandedOver: Sendable {
+    /// The dossier.
+    public let dossier: DossierID
+    /// Mã hồ sơ.
+    public let code: String
+    /// Chủ hồ sơ.
+    public let ownerName: String
+    /// Procedure code; its name is in the revision.
+    public let procedureCode: String
+    /// Revision it was filed under.
+    public let revision: Int64
+    /// Sets handed in.
+    public let copies: Int
+    /// Who gave and who received, by number and name; the name is empty where nobody is known.
+    public let giver: PersonID?, receiver: PersonID?
+    /// Their names.
+    public let giverName: String, receiverName: String
+    /// When it was given; for a result, when the counter took it.
+    public let givenAt: Moment
+    /// When it was signed for; nil while it is on its way.
+    public let takenAt: Moment?
+  }
+
+  /// What was handed over at a counter on a day, by desk, of some procedure fields or (where empty) of all.
+  ///
+  /// - Returns: no more than `most`.
+  public static func handedOver(
+    _ way: Way, at agency: AgencyID, on day: Day, fields: Set<String> = [], most: Int, in db: ReadAccess
+  ) throws -> [HandedOver] {
+    let start = Moment(day: day, minuteOfDay: 0)
+    let end = Moment(day: day + 1, minuteOfDay: 0)
+    let (people, paper) =
+      switch way {
+      case .out: ("j.person_id AS giver, j.to_person AS receiver", "d.channel <> 'online'")
+      case .back: ("COALESCE(d.processor_id, d.signer_id) AS giver, j.person_id AS receiver", "1 = 1")
+      }
+    return try db.query(
+      """
+      SELECT h.*, g.name, r.name FROM (
+        SELECT d.id, d.code, d.owner_name, d.procedure_code, d.revision_id, d.copies, j.recorded_at AS given_at,
+          (SELECT min(t.recorded_at) FROM journal t
+           WHERE t.dossier_id = d.id AND t.version > j.version AND t.verb = 'take-over') AS taken_at, \(people)
+        FROM journal j JOIN dossiers d ON d.id = j.dossier_id
+        WHERE j.agency_id = $1 AND j.verb IN ('forward', 'take-back') AND j.verb = $2 AND j.recorded_at >= $3 AND j.recorded_at < $4 AND \(paper)
+          AND ($5 = '' OR $5 LIKE '%,' || d.field || ',%')) h
+      LEFT JOIN people g ON g.id = h.giver LEFT JOIN people r ON r.id = h.receiver
+      ORDER BY h.receiver, h.giver, h.given_at, h.id LIMIT $6
+      """, agency.value, (way == .out ? Verb.forward : .takeBack).rawValue, start.seconds, end.seconds,
+      listing(fields), most
+    ) { row in
+      let given = Moment(seconds: row.int64(6))
+      let taken = way == .back ? given : row.optionalInt64(7).map { Moment(seconds: $0) }
+      return HandedOver(
+        dossier: DossierID(row.int64(0)), code: row.text(1), ownerName: row.text(2),
+        procedureCode: row.text(3), revision: row.int64(4), copies: row.int(5),
+        giver: row.optionalInt64(8).map { PersonID($0) }, receiver: row.optionalInt64(9).map { PersonID($0) },
+        giverName: row.optionalText(10) ?? "", receiverName: row.optionalText(11) ?? "", givenAt: given,
+        takenAt: taken)
+    }
+  }
+
   /// A dossier with a result that is not over.
   public struct Unfinished: Sendable {
     /// As on every list.

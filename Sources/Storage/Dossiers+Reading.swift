@@ -9,7 +9,8 @@ extension Dossiers {
     owner_address, submitter_name, submitter_identity, submitter_phone, return_method, copies, fee, summary,
     answers, applicant_id, keyed_by, received_by, desk_since, changed_at, calendar_version, result_number,
     result_authority, collector_name, collector_identity, collector_relation, is_trial, judged_due, policy, turns,
-    consignment, venue
+    consignment, venue, received_point, pickup_point, result_point, transport_giver, transport_given,
+    transport_due
     """
 
   /// A dossier by its number.
@@ -140,6 +141,10 @@ extension Dossiers {
       finishedAt: moment(15), returnedAt: moment(16),
       processor: row.optionalInt64(17).map { PersonID($0) },
       signer: row.optionalInt64(18).map { PersonID($0) }, makers: makers, judgedDue: moment(51),
-      turns: try Turns.stored(row.text(53)))
+      turns: try Turns.stored(row.text(53)),
+      points: Points(
+        received: row.optionalInt64(56).map { PointID($0) },
+        pickUp: row.optionalInt64(57).map { PointID($0) },
+        result: row.optionalInt64(58).map { PointID($0) }, transport: transport(row, from: 59)))
   }
 }

@@ -148,6 +148,8 @@ public enum Dossiers {
     public var summary = ""
     /// Where it is received, if not at the counter (đăng ký lưu động).
     public var venue = ""
+    /// At which point the result is picked up, where the agency has several and it is not sent by post or as a file.
+    public var pickUp: PointID?
 
     /// The parts that no dossier lacks.
     public init(

@@ -50,9 +50,12 @@ public enum PrintedPapers {
 }
 
 extension DataFolder {
+  /// A path of no file yet, for one that is made here; what is left there is removed at the next start.
+  public var newPath: String { "\(incomingPath)/made-\(Secrets.token())" }
+
   /// Keeps bytes made here among the attachments; the row that refers to them must follow soon.
   public func keep(_ bytes: [UInt8], at moment: Moment) throws -> Attachments.Reference {
-    let path = "\(incomingPath)/made-\(Secrets.token())"
+    let path = newPath
     try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL).write(bytes)
     let hash = ContentHash(of: bytes)
     try Attachments(self).keep(temporaryPath: path, sha256: hash, size: bytes.count, at: moment)

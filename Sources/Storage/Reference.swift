@@ -79,6 +79,9 @@ public final class Reference: Sendable {
   /// Every publication, past ones included.
   public let publications: [Publication]
 
+  /// The points of agencies that receive and return at several, closed ones included.
+  let points: [ServicePoint]
+
   private let agenciesByID: [AgencyID: Agency]
   private let childrenByID: [AgencyID: [Agency]]
   private let hoursByAgency: [AgencyID: [(from: Day, hours: WorkingHours)]]
@@ -92,7 +95,8 @@ public final class Reference: Sendable {
   init(
     version: Int, agencies: [Agency], calendar: WorkingCalendar,
     hours: [AgencyID: [(from: Day, hours: WorkingHours)]], fields: [String: String],
-    procedures: [StoredProcedure], forms: [StoredForm], publications: [Publication], isDemo: Bool
+    procedures: [StoredProcedure], forms: [StoredForm], publications: [Publication], points: [ServicePoint],
+    isDemo: Bool
   ) {
     self.version = version
     self.agencies = agencies
@@ -102,6 +106,7 @@ public final class Reference: Sendable {
     fieldsByName = fields.map { (id: $0.key, name: $0.value, folded: FoldedText($0.value)) }
       .sorted { $0.folded < $1.folded }.map { (id: $0.id, name: $0.name) }
     self.publications = publications
+    self.points = points
     agenciesByID = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0) })
     childrenByID = Dictionary(grouping: agencies.filter { $0.parent != nil }, by: { $0.parent! })
     hoursByAgency = hours

@@ -36,7 +36,7 @@ extension Reference {
           ($0.text(0), $0.text(1))
         }),
       procedures: try procedures(db), forms: try forms(db), publications: try publications(db),
-      isDemo: try People.hasDemoAccounts(in: db))
+      points: try points(db), isDemo: try People.hasDemoAccounts(in: db))
   }
 
   private static func agencies(_ db: ReadAccess) throws -> [Agency] {
@@ -70,6 +70,17 @@ extension Reference {
       (below[parent] ?? []).flatMap { [$0] + line(from: $0.id) }
     }
     return line(from: nil)
+  }
+
+  private static func points(_ db: ReadAccess) throws -> [ServicePoint] {
+    try db.query(
+      "SELECT id, agency_id, name, address, opening, from_day, to_day, version FROM points ORDER BY id"
+    ) {
+      ServicePoint(
+        id: PointID($0.int64(0)), agency: AgencyID($0.int64(1)), name: $0.text(2), address: $0.text(3),
+        opening: $0.text(4),
+        days: ClosedDays(from: try day($0.text(5)), to: try $0.optionalText(6).map(day)), version: $0.int(7))
+    }
   }
 
   private static func calendar(_ db: ReadAccess) throws -> WorkingCalendar {

@@ -18,6 +18,11 @@ extension Int64: PathPart {
   var printed: String { String(self) }
 }
 
+extension Int: PathPart {
+  static func read(_ text: String) -> Int? { Int(text) }
+  var printed: String { String(self) }
+}
+
 extension String: PathPart {
   static func read(_ text: String) -> String? { text }
   var printed: String { self }

@@ -38,6 +38,9 @@ enum Confirmation: String, Sendable, CaseIterable {
   case delegationEnded = "delegation-ended"
   case decidedAtDesk = "decided-at-desk"
   case recounted
+  case resultSent = "result-sent"
+  case resultTaken = "result-taken"
+  case pickUpChosen = "pick-up-chosen"
   case errorReported = "error-reported"
   case amended
 
@@ -101,6 +104,9 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .delegationEnded: "Đã thu hồi quyết định ủy quyền."
     case .decidedAtDesk: "Đã quyết định tại quầy; trả kết quả ngay."
     case .recounted: "Đã tính lại hạn các hồ sơ đã chọn."
+    case .resultSent: "Đã ký giao kết quả."
+    case .resultTaken: "Đã ký nhận kết quả."
+    case .pickUpChosen: "Đã đổi điểm nhận kết quả."
     case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."
     case .amended: "Đã ký đính chính kết quả."
     }

@@ -41,23 +41,26 @@ extension Visit {
     let fitting = roles.first { role in
       if case .allowed = Flow.answer(record.dossier.state, verb, role) { true } else { false }
     }
-    return actor(person, fitting ?? any, on: record)
+    return try actor(person, fitting ?? any, on: record)
   }
 
-  /// A person in one of his roles; a partner acts for the agency that takes part.
-  private func actor(_ person: Person, _ role: Role, on record: Dossiers.Record) -> Dossier.Actor {
+  /// A person in one of his roles; a partner acts for the agency that takes part, an officer at the point where he sits.
+  private func actor(_ person: Person, _ role: Role, on record: Dossiers.Record) throws -> Dossier.Actor {
     Dossier.Actor(
       person: person.id, role: role,
-      agency: role == .partner ? Rights.partnerAgency(of: person, on: record.place) : nil)
+      agency: role == .partner ? Rights.partnerAgency(of: person, on: record.place) : nil,
+      point: role == .oneStopOfficer ? try seat(at: record.dossier.agency) : nil)
   }
 
   /// The verbs this person can do on a dossier now, in the order of the table.
   func offered(on record: Dossiers.Record) throws -> [Verb] {
     let person = try person()
-    let roles = Rights.roles(of: person, on: record.place)
+    let actors = try Rights.roles(of: person, on: record.place).map { try actor(person, $0, on: record) }
     return try Verb.allCases.filter { verb in
-      guard roles.contains(where: { record.dossier.offers(verb, to: actor(person, $0, on: record), at: now) })
-      else { return false }
+      guard actors.contains(where: { record.dossier.offers(verb, to: $0, at: now) }) else { return false }
+      if verb == .choosePickUp {
+        return try reference().openPoints(of: record.dossier.agency, on: now.day).count > 1
+      }
       guard verb == .decideAtDesk else { return true }
       return try !Delegations.valid(of: person.id, for: record, on: now.day, in: db).isEmpty
     }

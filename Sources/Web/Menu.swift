@@ -57,6 +57,9 @@ enum Menu {
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
+    if try !Watch.agencies(.register, visit).isEmpty {
+      items.append(item("Sổ theo dõi hồ sơ", Sitemap.registers.url, "list", 0))
+    }
     if person.grants.contains(where: { Rights.reach(of: $0.role, to: .search) != nil }) {
       items.append(item("Tìm hồ sơ", Sitemap.search.url, "search", 0))
     }

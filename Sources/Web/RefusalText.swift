@@ -64,6 +64,24 @@ enum RefusalText {
     case .momentOutOfOrder: visit.text("Thời điểm phải sớm hơn lúc ghi nhận và đúng thứ tự các bước.")
     case .papersReturned: visit.text("Giấy tờ đã được trả lại.")
     case .sameDesk: visit.text("Hồ sơ đang ở người này.")
+    default: point(refusal, visit)
+    }
+  }
+
+  /// Refusals at the points of an agency that has several.
+  private static func point(_ refusal: Refusal, _ visit: Visit) -> String {
+    switch refusal {
+    case .pointMissing:
+      visit.text("Ông/bà chưa chọn điểm đang ngồi; chọn ở trang Việc tại một cửa rồi thực hiện lại.")
+    case .resultElsewhere(let point):
+      visit.text(
+        "Kết quả đang ở {point}, không ở điểm ông/bà đang ngồi.",
+        ["point": (try? visit.name(of: point)) ?? ""])
+    case .resultOnItsWay: visit.text("Kết quả đang trên đường giữa hai điểm, chưa được ký nhận.")
+    case .nothingToSend: visit.text("Kết quả đã ở điểm nhận, hoặc đã được giao đi.")
+    case .notYourPoint: visit.text("Kết quả đang chuyển đến điểm khác.")
+    case .noSuchPoint: visit.text("Cơ quan không có điểm này, hoặc điểm đã đóng.")
+    case .samePoint: visit.text("Kết quả đã hẹn trả ở điểm này.")
     default: visit.text("Ông/bà quay lại hồ sơ để xem trạng thái hiện tại.")
     }
   }

@@ -16,11 +16,13 @@ extension Site {
     Forward.self, Papers.self, PrintReceipt.self, Receive.self, ReceiveAtCounter.self, ReceiveBatch.self,
     ReturnResult.self, TakeBack.self, Inbox.self, SubmitForSignOff.self, TakeTurn.self,
     RequestSupplement.self, AnswerSupplement.self, CheckSupplement.self, Withdraw.self,
-    WatchedLists.self, AwaitedLists.self, DigitisationRates.self, DigitisedPapers.self, PartnerWork.self,
-    AmendedResults.self,
+    WatchedLists.self, AwaitedLists.self, DigitisationRates.self, DigitisedPapers.self,
+    AgencyPoints.self, EditPoint.self, ChooseSeat.self, CarriedResults.self, ChoosePickUp.self,
+    PartnerWork.self, AmendedResults.self,
     OpenFile.self, SearchDossiers.self, ShowDossier.self, Work.self, WriteNote.self, Home.self,
     ListProcedures.self, LookUp.self, PrintDeadline.self, PrintForm.self, PrintSlip.self,
-    PrintControlSlip.self, ShowDeadline.self,
+    PrintControlSlip.self, PrintHandovers.self, ShowRegister.self,
+    PrintRegister.self, ExportRegister.self, CompareRegister.self, ShowDeadline.self,
     ShowProcedure.self,
   ]
 

@@ -28,6 +28,7 @@ enum Sitemap {
   static let mySlip = SlipAddresses("/my-dossiers/:dossier/slips/:slip")
   static let myAnswer = Address1<DossierID>("/my-dossiers/:dossier/answer-supplement")
   static let myWithdrawal = Address1<DossierID>("/my-dossiers/:dossier/withdraw")
+  static let myPickUp = Address1<DossierID>("/my-dossiers/:dossier/choose-pick-up")
   static let draft = Address1<DossierID>("/drafts/:dossier")
   static let draftSave = Address1<DossierID>("/drafts/:dossier/save")
   static let draftPapers = Address1<DossierID>("/drafts/:dossier/papers")
@@ -63,6 +64,10 @@ enum Sitemap {
   static let receiveAtCounter = Address1<String>("/counter/receive/:code")
   static let takeBackByCode = Address("/counter/take-back")
   static let inTransit = Address("/counter/in-transit")
+  static let handovers = Address("/counter/handovers")
+  static let handoversFile = Address("/counter/handovers.pdf")
+  static let carriedResults = Address("/counter/carried-results")
+  static let seat = Address("/counter/seat")
   static let receiveBatch = Address1<String>("/counter/receive/:code/batch")
   static let citizenAccounts = Address("/counter/accounts")
   static let bindAccount = Address1<PersonID>("/counter/accounts/:person/bind")
@@ -117,6 +122,14 @@ enum Sitemap {
   static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
   static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
 
+  // The register: counter, chairman, district office, inspector. Its pages and files have names, addresses, telephones.
+  static let registers = Address("/register")
+  static let register = Address2<AgencyID, Int>("/register/:agency/:year")
+  static let registerSheet = Address2<AgencyID, Int>("/register/:agency/:year/print")
+  static let registerFile = Address2<AgencyID, Int>("/register/:agency/:year/print.pdf")
+  static let registerExport = Address2<AgencyID, Int>("/register/:agency/:year/xlsx")
+  static let registerCompare = Address2<AgencyID, Int>("/register/:agency/:year/compare")
+
   // Administrator
   static let people = Address("/admin/people")
   static let newPerson = Address("/admin/people/new")
@@ -141,5 +154,7 @@ enum Sitemap {
   static let publishForm = Address1<String>("/admin/forms/:form/publish")
   static let calendar = Address("/admin/calendar")
   static let publishCalendar = Address("/admin/calendar/publish")
+  static let points = Address1<AgencyID>("/admin/agencies/:agency/points")
+  static let point = Address2<AgencyID, PointID>("/admin/agencies/:agency/points/:point")
   static let hours = Address1<AgencyID>("/admin/agencies/:agency/hours")
 }

@@ -53,6 +53,9 @@ extension Verb {
     case .correct: "Sửa sai sót nhập liệu"
     case .backdate: "Ghi nhận thời điểm thực tế"
     case .recount: "Tính lại hạn theo lịch mới"
+    case .sendResult: "Giao kết quả đi điểm khác"
+    case .takeResult: "Ký nhận kết quả chuyển đến"
+    case .choosePickUp: "Đổi điểm nhận kết quả"
     case .reportError: "Ghi nhận kết quả có sai sót"
     case .amend: "Ký đính chính kết quả"
     case .returnAmended: "Trả kết quả đính chính"
@@ -163,6 +166,7 @@ extension Notice {
       "Kết quả có sai sót do cơ quan. Cơ quan đang đính chính, ông/bà không phải nộp thêm khoản nào."
     case .amended: "Kết quả đính chính đã có tại bộ phận một cửa, mời ông/bà đến nhận."
     case .corrected: "Đã sửa sai sót nhập liệu; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
+    case .pickUpMoved: "Điểm nhận kết quả đã đổi; giấy tiếp nhận được cấp lại, bản mới thay bản trước."
     }
   }
 }
@@ -189,6 +193,7 @@ extension Notice {
     case .errorFound: "Kết quả có sai sót, đang đính chính"
     case .amended: "Mời nhận kết quả đính chính"
     case .corrected: "Giấy tiếp nhận cấp lại"
+    case .pickUpMoved: "Đổi điểm nhận kết quả"
     }
   }
 }

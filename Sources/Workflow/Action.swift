@@ -100,6 +100,12 @@ public enum Action: Sendable, Hashable {
   case returnAmended(to: Collector)
   /// Due dates counted again by the calendar of today, why.
   case recount(why: String)
+  /// The result leaves for the point where it is picked up.
+  case sendResult
+  /// The result has come to the point where it is picked up.
+  case takeResult
+  /// Where the result is picked up.
+  case choosePickUp(PointID)
 
   /// The verb alone.
   public var verb: Verb {
@@ -151,6 +157,9 @@ public enum Action: Sendable, Hashable {
     case .correct: .correct
     case .backdate: .backdate
     case .recount: .recount
+    case .sendResult: .sendResult
+    case .takeResult: .takeResult
+    case .choosePickUp: .choosePickUp
     case .reportError: .reportError
     case .amend: .amend
     case .returnAmended: .returnAmended

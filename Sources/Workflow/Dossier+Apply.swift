@@ -7,12 +7,15 @@ extension Dossier {
     public let role: Role
     /// The agency for which a partner acts.
     public let agency: AgencyID?
+    /// The point of the agency at which an officer of its counter sits.
+    public let point: PointID?
 
     /// A person acting in a role; whether the role covers this dossier is `Rights`' question.
-    public init(person: PersonID, role: Role, agency: AgencyID? = nil) {
+    public init(person: PersonID, role: Role, agency: AgencyID? = nil, point: PointID? = nil) {
       self.person = person
       self.role = role
       self.agency = agency
+      self.point = point
     }
   }
 
@@ -94,12 +97,14 @@ extension Dossier {
   ) throws(Refusal) -> [Effect] {
     switch action {
     case .submit: return submit(at: moment, clockwork)
-    case .receive(let byHand): return receive(appointmentByHand: byHand, at: moment, clockwork)
+    case .receive(let byHand):
+      points.received = actor.point
+      return receive(appointmentByHand: byHand, at: moment, clockwork)
     case .forward(let person, let unit): forward(to: person, unit, by: actor, at: moment, clockwork)
     case .handBack: handBack()
     case .submitForSignOff(let person, let outcome): (signer, turns.outcome) = (person, outcome)
     case .signOff: return signOff(at: moment)
-    case .takeBack: return takeBack(at: moment)
+    case .takeBack: return takeBack(by: actor, at: moment)
     case .returnResult: return returnResult(at: moment)
     case .attachPaper(let id): try change(paper: id) { $0.files += 1 }
     case .removePaper(let id, let kind): try change(paper: id) { $0.drop(kind) }
@@ -143,6 +148,9 @@ extension Dossier {
     case .correct: return correct()
     case .backdate(let milestone, let earlier, _): backdate(milestone, to: earlier, clockwork)
     case .recount: setDueDates(clockwork)
+    case .sendResult: sendResult(by: actor, at: moment, clockwork)
+    case .takeResult: return takeResult(at: moment)
+    case .choosePickUp(let point): return choosePickUp(point, at: moment)
     case .reportError(let why): return reportError(why, at: moment)
     case .amend: return amend(at: moment)
     case .returnAmended:

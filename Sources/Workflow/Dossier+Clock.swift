@@ -86,10 +86,11 @@ extension Dossier {
     return [.notifyApplicant(turns.outcome.isRefusal ? .refusedAfterReview : .signed)]
   }
 
-  mutating func takeBack(at moment: Moment) -> [Effect] {
+  /// The citizen is told when the result lies where he picks it up.
+  mutating func takeBack(by actor: Actor, at moment: Moment) -> [Effect] {
     if finishedAt == nil { finishedAt = moment }
-    let isEarly = appointment.map { moment.day < $0.day } ?? false
-    return [.notifyApplicant(isEarly ? .readyEarly : .ready)]
+    points.result = actor.point
+    return points.isElsewhere ? [] : [readyNotice(at: moment)]
   }
 
   mutating func returnResult(at moment: Moment) -> [Effect] {

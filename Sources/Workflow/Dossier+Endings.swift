@@ -43,6 +43,7 @@ extension Dossier {
     turns.delegation = delegation
     (processor, signer) = (actor.person, actor.person)
     finishedAt = moment
+    points.result = actor.point
     return [.notifyApplicant(.ready)]
   }
 }

@@ -51,6 +51,13 @@ extension Dossier {
     case .momentInOrder: try hold(isInOrder(action, before: moment), or: .momentOutOfOrder)
     case .papersHere: try hold(turns.papersReturnedAt == nil, or: .papersReturned)
     case .otherPerson: try checkOther(action)
+    case .pointKnown: try hold(isPointKnown(actor), or: .pointMissing)
+    case .resultHere: try checkResultHere(action, actor)
+    case .awaitedElsewhere:
+      try hold(points.isElsewhere && points.transport == nil, or: .nothingToSend)
+    case .onItsWayHere: try checkOnItsWayHere(actor)
+    case .otherPoint: try hold(isOtherPoint(action), or: .samePoint)
+    case .notOnItsWay: try hold(points.transport == nil, or: .resultOnItsWay)
     case .amendmentNone: try hold(openAmendment == nil, or: .beingAmended)
     case .amendmentSettled: try hold(!awaitsAmendment, or: .beingAmended)
     case .amendmentAwaited: try hold(awaitsAmendment, or: .noAmendment)
@@ -77,6 +84,9 @@ extension Dossier {
     case .stageOpen, .stageLate: turns.stages.contains(where: \.isOpen)
     case .deskMayDecide: terms.policy.isDelegable
     case .papersHere: turns.papersReturnedAt == nil
+    case .awaitedElsewhere: points.isElsewhere && points.transport == nil
+    case .onItsWayHere: points.transport != nil && actor.point == points.pickUp
+    case .notOnItsWay: points.transport == nil
     case .amendmentNone: openAmendment == nil
     case .amendmentSettled: !awaitsAmendment
     case .amendmentAwaited: awaitsAmendment

@@ -45,6 +45,8 @@ public struct Dossier: Sendable, Hashable {
   public internal(set) var makers: Set<PersonID>
   /// The turns it took off the straight way.
   public internal(set) var turns: Turns
+  /// Where it was received and is picked up, where the agency has several points.
+  public internal(set) var points: Points
 
   /// What the flow needs of the procedure's revision in force at filing.
   public struct Terms: Sendable, Hashable {
@@ -160,12 +162,15 @@ public struct Dossier: Sendable, Hashable {
   }
 
   /// A dossier nobody has filed yet.
-  public init(draft id: DossierID, channel: Channel, agency: AgencyID, terms: Terms, papers: [PaperStatus]) {
+  public init(
+    draft id: DossierID, channel: Channel, agency: AgencyID, terms: Terms, papers: [PaperStatus],
+    points: Points = Points()
+  ) {
     self.init(
       id: id, version: 0, state: .draft, channel: channel, agency: agency, unit: agency, terms: terms,
       papers: papers, resultFiles: 0, resultExcepted: false, submittedAt: nil, receptionDue: nil,
       receivedAt: nil, appointment: nil, legalDue: nil, finishedAt: nil, returnedAt: nil, processor: nil,
-      signer: nil)
+      signer: nil, points: points)
   }
 
   /// A dossier as stored.
@@ -174,7 +179,7 @@ public struct Dossier: Sendable, Hashable {
     terms: Terms, papers: [PaperStatus], resultFiles: Int, resultExcepted: Bool, submittedAt: Moment?,
     receptionDue: Moment?, receivedAt: Moment?, appointment: Moment?, legalDue: Moment?,
     finishedAt: Moment?, returnedAt: Moment?, processor: PersonID?, signer: PersonID?,
-    makers: Set<PersonID> = [], judgedDue: Moment? = nil, turns: Turns = Turns()
+    makers: Set<PersonID> = [], judgedDue: Moment? = nil, turns: Turns = Turns(), points: Points = Points()
   ) {
     self.id = id
     self.version = version
@@ -198,6 +203,7 @@ public struct Dossier: Sendable, Hashable {
     self.makers = makers
     self.judgedDue = judgedDue ?? appointment
     self.turns = turns
+    self.points = points
   }
 
   /// Received and without a result: the processing clock runs, also after the sign-off of a result that exists on

@@ -52,6 +52,8 @@ public enum Notice: String, Sendable, Codable, CaseIterable {
   case amended
   /// What was mistyped was corrected; the receipt was issued anew.
   case corrected
+  /// The result is picked up elsewhere; the receipt was issued anew.
+  case pickUpMoved = "pick-up-moved"
 }
 
 /// A paper that an action issues, by what it is; its number depends on the regime (rules §3, §1.12).

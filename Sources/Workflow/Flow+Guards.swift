@@ -94,5 +94,17 @@ extension Flow {
     case amendmentSettled
     /// It goes to somebody else than the one who has it.
     case otherPerson
+    /// The officer said at which point he sits, where the agency has several.
+    case pointKnown
+    /// The result lies where the officer sits.
+    case resultHere
+    /// The result lies elsewhere than where it is picked up, and is not on its way.
+    case awaitedElsewhere
+    /// The result is on its way to where the officer sits.
+    case onItsWayHere
+    /// It is another point than the one chosen before.
+    case otherPoint
+    /// The result is not on its way between two points.
+    case notOnItsWay
   }
 }

@@ -10,7 +10,9 @@ extension Flow {
     + [
       Edge(
         from: .received, verb: .decideAtDesk, role: .oneStopOfficer, to: .atCounter,
-        guards: [.requiredPapersSettled, .stagesClosed, .deskMayDecide, .delegationNamed, .outcomeReady],
+        guards: [
+          .requiredPapersSettled, .stagesClosed, .deskMayDecide, .delegationNamed, .outcomeReady, .pointKnown,
+        ],
         article: "NĐ 61 arts 17.4, 17.5; decision 3")
     ]
 }

@@ -31,7 +31,7 @@ public enum Flow {
   /// Every row.
   public static let edges: [Edge] =
     moves + papers + results + notes + supplements + endings + late + stages + handovers + mistakes
-    + amendments
+    + amendments + points
 
   private static let moves: [Edge] = [
     Edge(
@@ -39,10 +39,11 @@ public enum Flow {
       guards: [.formComplete, .requiredFilesAttached], article: "NĐ 61 art 16; NĐ 45 art 11"),
     Edge(
       from: .draft, verb: .receive, role: .oneStopOfficer, to: .received,
-      guards: [.requiredPapersDigitised, .appointmentKnown], article: "NĐ 61 art 17; F003-05"),
+      guards: [.requiredPapersDigitised, .appointmentKnown, .pointKnown], article: "NĐ 61 art 17; F003-05"),
     Edge(
       from: .submitted, verb: .receive, role: .oneStopOfficer, to: .received,
-      guards: [.requiredPapersDigitised, .appointmentKnown, .paymentSettled], article: "NĐ 61 art 17; F003-05"
+      guards: [.requiredPapersDigitised, .appointmentKnown, .paymentSettled, .pointKnown],
+      article: "NĐ 61 art 17; F003-05"
     ),
     Edge(
       from: .received, verb: .forward, role: .oneStopOfficer, to: .processing,
@@ -60,11 +61,13 @@ public enum Flow {
       from: .awaitingSignOff, verb: .signOff, role: .leader, to: .signed,
       guards: [.ownDesk, .notProcessor, .outcomeReady], article: "NĐ 61 art 19; F000-06"),
     Edge(
-      from: .signed, verb: .takeBack, role: .oneStopOfficer, to: .atCounter, guards: [],
+      from: .signed, verb: .takeBack, role: .oneStopOfficer, to: .atCounter, guards: [.pointKnown],
       article: "NĐ 61 art 20"),
     Edge(
       from: .atCounter, verb: .returnResult, role: .oneStopOfficer, to: .returned,
-      guards: [.resultAttachedOrExcepted, .amendmentSettled, .paymentSettled, .collectorNamed],
+      guards: [
+        .resultAttachedOrExcepted, .amendmentSettled, .paymentSettled, .collectorNamed, .resultHere,
+      ],
       article: "NĐ 61 art 20; F001-02"),
   ]
 

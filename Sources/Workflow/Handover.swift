@@ -7,6 +7,14 @@ public struct Handover: Sendable, Hashable, Codable {
   public let givenAt: Moment
   /// By when it must have arrived: the same day, after 15:00 the start of the next working day.
   public let due: Moment
+
+  /// As stored.
+  public init(giver: PersonID, givenAt: Moment, due: Moment) {
+    self.giver = giver
+    self.givenAt = givenAt
+    self.due = due
+  }
+
   /// By when a paper dossier that leaves the counter must have arrived (art 18): by close of the same day; received
   /// after 15:00, by the start of the next working day.
   static func due(from moment: Moment, _ clockwork: Dossier.Clockwork) -> Moment {

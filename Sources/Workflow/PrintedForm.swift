@@ -17,6 +17,8 @@ public enum PrintedForm: String, Sendable, CaseIterable {
   case controlSlip = "control-slip"
   /// Sổ theo dõi hồ sơ.
   case register
+  /// Ours: what went from one desk to another on a day, to be signed by both (art 18).
+  case handoverList = "handover-list"
   /// Ours: how an appointment was counted.
   case deadlineProof = "deadline-proof"
 
@@ -34,7 +36,7 @@ public enum PrintedForm: String, Sendable, CaseIterable {
   public var size: Size {
     switch self {
     case .register: .a4Across
-    case .deadlineProof: .a4
+    case .handoverList, .deadlineProof: .a4
     default: .a5
     }
   }
@@ -51,7 +53,8 @@ public enum PrintedForm: String, Sendable, CaseIterable {
     case (.controlSlip, .decree118): "06"
     case (.register, .decree61): "06"
     case (.register, .decree118): "07"
-    case (.stopNotice, .decree61), (.transferSlip, _), (.deadlineProof, _): nil
+    case (.stopNotice, .decree61), (.transferSlip, _), (.handoverList, _), (.deadlineProof, _):
+      nil
     }
   }
 
@@ -67,6 +70,7 @@ public enum PrintedForm: String, Sendable, CaseIterable {
     case (.transferSlip, _): "Phiếu chuyển hồ sơ liên thông"
     case (.controlSlip, _): "Phiếu kiểm soát quá trình giải quyết hồ sơ"
     case (.register, _): "Sổ theo dõi hồ sơ"
+    case (.handoverList, _): "Danh sách bàn giao hồ sơ"
     case (.deadlineProof, _): "Giải trình thời hạn giải quyết hồ sơ"
     }
   }
@@ -75,7 +79,8 @@ public enum PrintedForm: String, Sendable, CaseIterable {
   public func isVerified(under regime: Regime) -> Bool {
     switch self {
     case .apology, .stopNotice, .transferSlip: false
-    case .receipt, .supplementRequest, .refusal, .controlSlip, .register, .deadlineProof: regime == .decree61
+    case .receipt, .supplementRequest, .refusal, .controlSlip, .register, .handoverList, .deadlineProof:
+      regime == .decree61
     }
   }
 

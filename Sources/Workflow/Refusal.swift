@@ -84,4 +84,18 @@ public enum Refusal: Error, Sendable, Hashable {
   case papersReturned
   /// It lies with this person already.
   case sameDesk
+  /// The officer did not say at which of the agency's points he sits.
+  case pointMissing
+  /// The result lies at another point (art 20).
+  case resultElsewhere(PointID)
+  /// The result is on its way between two points.
+  case resultOnItsWay
+  /// The result lies where it is picked up, or left already.
+  case nothingToSend
+  /// The result is on its way to another point.
+  case notYourPoint
+  /// No such point of the agency, or it is closed.
+  case noSuchPoint
+  /// It is picked up there already.
+  case samePoint
 }

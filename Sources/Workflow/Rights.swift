@@ -16,6 +16,8 @@ public enum ReadRight: String, Sendable, CaseIterable {
   case catalogue
   /// Refused attempts and exceptions (F001-06, decision 7).
   case exceptions
+  /// The register of an agency: names, addresses and telephones of all its applicants, as its form has them (F001-05).
+  case register
 }
 
 /// What a person may see and in which capacity he may act; rights are asked of the object.
@@ -31,19 +33,21 @@ public enum Rights {
   /// The read table; what has no row is refused.
   public static func reach(of role: Role, to right: ReadRight) -> Reach? {
     switch (role, right) {
-    case (.oneStopOfficer, .dossier), (.oneStopOfficer, .workLists), (.oneStopOfficer, .search): .agency
+    case (.oneStopOfficer, .dossier), (.oneStopOfficer, .workLists), (.oneStopOfficer, .search),
+      (.oneStopOfficer, .register):
+      .agency
     case (.specialist, .dossier), (.specialist, .workLists), (.specialist, .search): .agency
     case (.leader, .dossier), (.leader, .workLists), (.leader, .search), (.leader, .overdueLists),
       (.leader, .exceptions):
       .agency
     case (.chairman, .dossier), (.chairman, .search), (.chairman, .overdueLists), (.chairman, .exceptions),
-      (.chairman, .workLists), (.chairman, .people):
+      (.chairman, .workLists), (.chairman, .people), (.chairman, .register):
       .agency
     case (.overseer, .dossier), (.overseer, .search), (.overseer, .overdueLists), (.overseer, .overview),
-      (.overseer, .exceptions):
+      (.overseer, .exceptions), (.overseer, .register):
       .below
     case (.inspector, .dossier), (.inspector, .search), (.inspector, .overdueLists), (.inspector, .overview),
-      (.inspector, .exceptions):
+      (.inspector, .exceptions), (.inspector, .register):
       .below
     case (.administrator, .people), (.administrator, .catalogue): .below
     default: nil

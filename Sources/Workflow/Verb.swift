@@ -101,6 +101,12 @@ public enum Verb: String, Sendable, Codable, CaseIterable {
   case returnAmended = "return-amended"
   /// Tính lại hạn theo lịch mới: applies a changed calendar.
   case recount
+  /// Giao kết quả đi điểm khác: the giver signs (art 18).
+  case sendResult = "send-result"
+  /// Ký nhận kết quả chuyển đến: the receiver signs.
+  case takeResult = "take-result"
+  /// Đổi điểm nhận kết quả.
+  case choosePickUp = "choose-pick-up"
 
   /// Whether the dossier moves on to another state by it.
   public var moves: Bool { Self.moving.contains(self) }

@@ -116,6 +116,27 @@ import Workflow
     #expect(lines.allSatisfy { $0.contains("INDEX dossiers_") && !$0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("what was handed over on a day", arguments: Dossiers.Way.allCases)
+  func handedOver(_ way: Dossiers.Way) throws {
+    try expect(
+      "INDEX journal_handovers (agency_id=? AND verb=? AND recorded_at>? AND recorded_at<?)", sorts: true
+    ) {
+      _ = try Dossiers.handedOver(way, at: office.agency, on: office.now.day, most: 10, in: $0)
+    }
+  }
+
+  @Test("the register, line by line, and its years")
+  func register() throws {
+    try expect("INDEX sqlite_autoindex_register_numbers_2 (agency_id=? AND year=? AND number>?)") {
+      _ = try Register.lines(of: office.agency, year: 2026, from: 1, most: 10, in: $0)
+    }
+    let lines = try plans(of: "register_numbers") {
+      _ = try Register.years(of: office.agency, in: $0)
+      try Register.eachCode(of: office.agency, year: 2026, within: 1...9, in: $0) { _, _ in }
+    }.values.flatMap { $0 }
+    #expect(!lines.contains { $0.hasPrefix("SCAN register") || $0.contains("TEMP B-TREE") }, "\(lines)")
+  }
+
   @Test("papers of a period, and a person's earlier papers")
   func papers() throws {
     let period = Dossiers.Period(monthOf: office.now.day)
@@ -129,6 +150,16 @@ import Workflow
     let identity = try #require(IdentityNumber(.cccd, "038190001234"))
     try expect("INDEX dossiers_by_identity (owner_identity=?", sorts: true) {
       _ = try Reusables.list(of: identity, in: nil, $0)
+    }
+  }
+
+  @Test("results between points")
+  func carried() throws {
+    try expect("INDEX dossiers_to_carry (agency_id=? AND <expr>>?)") {
+      _ = try Dossiers.carried(at: office.agency, in: $0)
+    }
+    try expect("INDEX dossiers_to_carry (agency_id=?") {
+      _ = try Dossiers.carriedCount(at: office.agency, in: $0)
     }
   }
 

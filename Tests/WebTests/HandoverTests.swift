@@ -1,3 +1,4 @@
+import Foundation
 import HTTPServer
 import Testing
 import Workflow
@@ -103,5 +104,49 @@ import Workflow
   func online() throws {
     _ = try portal.dossier(.processing, channel: .online)
     #expect(try page(Sitemap.inTransit.url, \.officer).text.contains("đều đã được ký nhận"))
+  }
+
+  @Test(
+    "the day's list to be signed by both: a sheet for each pair of people, what was signed for and what was not"
+  )
+  func dayList() throws {
+    let first = try forwarded("Lò Thị Mai")
+    _ = try forwarded("Vi Văn Thắng")
+    _ = try portal.dossier(.processing, owner: "Không có giấy", channel: .online)
+    portal.clock.advance(minutes: 10)
+    try portal.act(
+      .takeOver, on: first, by: Dossier.Actor(person: portal.people.specialist, role: .specialist))
+    let list = try page(Sitemap.handovers.url, \.officer).text
+    let record = try portal.record(first)
+    for words in [
+      "Lò Thị Mai", "Vi Văn Thắng", record.code ?? "?", "Bên giao: <b>Hà Thị Nga</b>",
+      "Bên nhận: <b>Phạm Thị Hương</b>", "Số hồ sơ bàn giao: <b>2</b>", "<td>08 giờ 40, 08/09/2026</td>",
+    ] {
+      #expect(list.contains(words), "\(words)")
+    }
+    #expect(!list.contains("Không có giấy") && list.components(separatedBy: "<article").count == 2)
+    #expect(try page(Sitemap.inTransit.url, \.officer).text.contains(Sitemap.handovers.url))
+    portal.clock.advance(minutes: 24 * 60)
+    #expect(try page(Sitemap.handovers.url, \.officer).text.contains("không có hồ sơ bàn giao"))
+    let before = try page("\(Sitemap.handovers.url)?day=08/09/2026", \.officer).text
+    #expect(before.contains("Vi Văn Thắng"))
+    #expect(
+      try page("\(Sitemap.handovers.url)?day=31/31/2026&way=x", \.officer).text
+        .contains("không có hồ sơ bàn giao"))
+  }
+
+  @Test("results come back to the counter; nothing of a neighbour's is on the list")
+  func dayListOfResults() throws {
+    let id = try portal.dossier(.signed)
+    try portal.act(.takeBack, on: id, by: Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer))
+    let url = "\(Sitemap.handovers.url)?way=back"
+    let list = try page(url, \.officer).text
+    #expect(
+      list.contains("Bên giao: <b>Phạm Thị Hương</b>") && list.contains("Bên nhận: <b>Hà Thị Nga</b>"))
+    let file = try page("\(Sitemap.handoversFile.url)?way=back", \.officer)
+    #expect(file.type == "application/pdf" && file.text.contains("Lò Thị Mai"))
+    let neighbour = try portal.neighbour()
+    let other = try portal.hired(.oneStopOfficer, at: neighbour.commune)
+    #expect(try Browser(portal, as: other).get(url).text.contains("không có hồ sơ bàn giao"))
   }
 }

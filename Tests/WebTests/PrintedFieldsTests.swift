@@ -26,7 +26,7 @@ struct PrintedFieldsTests {
     let facts: String
 
     init(_ response: Response, keep name: String) throws {
-      let pdf = response.fileBytes
+      let pdf = response.fileBytes.isEmpty ? response.body : response.fileBytes
       if let folder = ProcessInfo.processInfo.environment["MOTCUA_PAPERS"] {
         try Data(pdf).write(to: URL(filePath: "\(folder)/\(name).pdf"))
       }
@@ -296,5 +296,62 @@ struct PrintedFieldsTests {
     ] {
       #expect(page.contains(words), "\(words)")
     }
+  }
+
+  // MARK: Lists
+
+  /// Art 18: signed by both; A4.
+  @Test func handoverList() throws {
+    let id = try portal.dossier(.received, code: "1.004194")
+    try portal.act(
+      .forward(to: portal.people.specialist, unit: portal.people.commune), on: id,
+      by: Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer))
+    let sheet = try Sheet(officer.get(Sitemap.handoversFile.url), keep: "handovers")
+    expect(
+      sheet,
+      has: Self.head + [
+        "DANH SÁCH BÀN GIAO HỒ SƠ", "Ngày 08/09/2026", "Bên giao: Hà Thị Nga", "Bên nhận: Phạm Thị Hương",
+        "Số hồ sơ bàn giao: 1", "STT Mã hồ sơ Chủ hồ sơ Nội dung", try portal.record(id).code ?? "?",
+        "Lò Thị Mai", "Đăng ký tạm trú", "Giao", "Nhận", "Ghi", "08 giờ 30", "BÊN GIAO", "BÊN NHẬN",
+      ])
+    #expect(sheet.facts.contains("Page size: 595.276 x 841.89"))
+  }
+
+  /// Rules §3.6, in its order.
+  @Test func form06() throws {
+    let id = try portal.dossier(.signed)
+    try address(id)
+    let counter = Dossier.Actor(person: portal.people.officer, role: .oneStopOfficer)
+    try portal.act(.takeBack, on: id, by: counter)
+    try portal.act(
+      .returnResult(to: Collector(name: "Vi Văn Thắng", identity: "038190000123", relation: .relative)),
+      on: id, by: counter)
+    let url = Sitemap.registerFile.url(portal.people.commune, 2026)
+    let sheet = try Sheet(officer.get(url), keep: "06")
+    let page = officer.get(Sitemap.registerSheet.url(portal.people.commune, 2026)).text
+    let code = try #require(try portal.record(id).code)
+    expect(
+      sheet,
+      has: Self.head + [
+        "Mẫu số 06", "SỔ THEO DÕI HỒ SƠ", "Năm 2026", "STT", "Mã", "Ngày, tháng, năm", "Trả kết quả",
+      ])
+    for cell in [
+      "STT", "Mã hồ sơ", "Tên TTHC (nội dung)", "Số lượng hồ sơ (bộ)", "Tên chủ hồ sơ", "Địa chỉ",
+      "Số điện thoại",
+      "Nhận hồ sơ", "Hẹn trả kết quả", "Nhận kết quả từ cơ quan giải quyết", "Bên giao (ký)", "Bên nhận (ký)",
+      "Phương thức nhận", "Ghi chú",
+    ] {
+      #expect(page.contains(">\(cell)</th>"), "\(cell)")
+    }
+    for cell in [
+      code, "Cấp giấy xác nhận tình trạng hôn nhân", "1", "Lò Thị Mai", "Thôn Vân Tiến, xã Cát Vân",
+      "0912345678", "08/09/2026", "18/09/2026", "Hà Thị Nga", "Vi Văn Thắng, 08/09/2026",
+      "Tại bộ phận một cửa",
+    ] {
+      #expect(page.contains(">\(cell)</td>"), "\(cell)")
+      // Lines break inside cells.
+      expect(sheet, has: cell.split(separator: " ").map(String.init))
+    }
+    #expect(sheet.facts.contains("Page size: 841.89 x 595.276"))
   }
 }

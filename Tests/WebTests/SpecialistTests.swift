@@ -95,7 +95,7 @@ import Workflow
     try portal.attachResult(to: id)
     let version = String(try portal.record(id).dossier.version)
     let form = [
-      ("to", portal.people.leader.description), ("version", version),
+      ("outcome", "granted"), ("to", portal.people.leader.description), ("version", version),
       ("once", Secrets.token()),
     ]
     let url = Sitemap.submitForSignOff.url(id)

@@ -11,10 +11,15 @@ import Workflow
     .oneStopOfficer, .specialist, .leader, .chairman, .overseer, .inspector,
   ]
 
+  private static let registrars: Set<Role> = [.oneStopOfficer, .chairman, .overseer, .inspector]
+
   private static let table: [(url: String, roles: Set<Role>)] = [
     ("/work", Set(Role.grantable)), ("/search", searchers), ("/inbox", [.specialist]),
     ("/partner-work", [.oneStopOfficer, .specialist]), ("/inbox/take-over", [.specialist]),
     ("/counter/take-back", [.oneStopOfficer]), ("/counter/in-transit", [.oneStopOfficer]),
+    ("/counter/handovers", [.oneStopOfficer]), ("/counter/handovers.pdf", [.oneStopOfficer]),
+    ("/register", registrars), ("/register/2/2026", registrars), ("/register/2/2026/print", registrars),
+    ("/register/2/2026/xlsx", registrars), ("/register/2/2026/compare", registrars),
     ("/overview/2/orphans", watchers), ("/overview/2/desks", [.leader, .chairman]),
     ("/overview/2/delegations", [.leader, .chairman]), ("/overview/2/recount", [.leader, .chairman]),
     ("/overview/2/unfinished", watchers.union([.oneStopOfficer])),

@@ -2,7 +2,10 @@
 
 /// People and dossiers for the tests of the flow.
 enum FlowCase {
-  static let officer = Dossier.Actor(person: PersonID(1), role: .oneStopOfficer)
+  /// The point where the officer sits, and another one.
+  static let near = PointID(1), far = PointID(2)
+  static let officer = Dossier.Actor(person: PersonID(1), role: .oneStopOfficer, point: near)
+  static let farOfficer = Dossier.Actor(person: PersonID(9), role: .oneStopOfficer, point: far)
   static let specialist = Dossier.Actor(person: PersonID(2), role: .specialist)
   static let leader = Dossier.Actor(person: PersonID(3), role: .leader)
   static let chairman = Dossier.Actor(person: PersonID(4), role: .chairman)
@@ -100,6 +103,11 @@ enum FlowCase {
       dossier.turns.amendments[0].signedAt = verb == .amend ? nil : now
     case .attachResult where state != .draft: dossier.turns.stages = [stage(due: newDate)]
     case .reportStage: dossier.turns.stages = [stage(due: moment("2026-09-07T17:00"))]
+    case .sendResult: dossier.points = Points(pickUp: far, result: near)
+    case .takeResult:
+      let transport = Handover(giver: farOfficer.person, givenAt: now, due: now)
+      dossier.points = Points(pickUp: near, result: far, transport: transport)
+    case .choosePickUp: dossier.points = Points(pickUp: near)
     case .backdate: dossier.submittedAt = moment("2026-09-07T08:00")
     case .reopenSupplement: dossier.turns.supplements = [slip(answered: true)]
     case .stop where state == .supplementing:
@@ -183,6 +191,9 @@ enum FlowCase {
     case .correct: .correct(why: reason)
     case .backdate: .backdate(.receipt, to: Moment(seconds: now.seconds - 3_600), why: reason)
     case .recount: .recount(why: reason)
+    case .sendResult: .sendResult
+    case .takeResult: .takeResult
+    case .choosePickUp: .choosePickUp(far)
     case .reportError: .reportError(why: reason)
     case .amend: .amend
     case .returnAmended: .returnAmended(to: collector)

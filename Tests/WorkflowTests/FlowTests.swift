@@ -16,8 +16,8 @@ import Workflow
     draft | oneStopOfficer | except-paper | draft | reasonGiven
 
     # 1. Cán bộ một cửa tiếp nhận, then forwards.
-    draft | oneStopOfficer | receive | received | requiredPapersDigitised appointmentKnown
-    submitted | oneStopOfficer | receive | received | requiredPapersDigitised appointmentKnown paymentSettled
+    draft | oneStopOfficer | receive | received | requiredPapersDigitised appointmentKnown pointKnown
+    submitted | oneStopOfficer | receive | received | requiredPapersDigitised appointmentKnown paymentSettled pointKnown
     received | oneStopOfficer | attach-paper | received |
     received | oneStopOfficer | remove-paper | received |
     received | oneStopOfficer | mark-shown | received |
@@ -35,14 +35,14 @@ import Workflow
     awaiting-sign-off | leader | sign-off | signed | ownDesk notProcessor outcomeReady
 
     # 4. Một cửa takes the result back and returns it.
-    signed | oneStopOfficer | take-back | at-counter |
+    signed | oneStopOfficer | take-back | at-counter | pointKnown
     signed | oneStopOfficer | attach-result | signed | signedResultLacksFile
     signed | leader | except-result | signed | reasonGiven
     signed | chairman | except-result | signed | reasonGiven
     at-counter | oneStopOfficer | attach-result | at-counter | signedResultLacksFile
     at-counter | leader | except-result | at-counter | reasonGiven
     at-counter | chairman | except-result | at-counter | reasonGiven
-    at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted amendmentSettled paymentSettled collectorNamed
+    at-counter | oneStopOfficer | return | returned | resultAttachedOrExcepted amendmentSettled paymentSettled collectorNamed resultHere
 
     # Art 17, 11.2.c: refused or completed at the door; once.
     draft | oneStopOfficer | refuse | refused | reasonGiven
@@ -102,7 +102,12 @@ import Workflow
     processing | specialist | take-over | = | ownDesk inTransit
     processing awaiting-sign-off stop-proposed | leader chairman | reassign | = | otherPerson reasonGiven
     received | oneStopOfficer | attach-result | = | deskMayDecide
-    received | oneStopOfficer | decide-at-desk | at-counter | requiredPapersSettled stagesClosed deskMayDecide delegationNamed outcomeReady
+    received | oneStopOfficer | decide-at-desk | at-counter | requiredPapersSettled stagesClosed deskMayDecide delegationNamed outcomeReady pointKnown
+
+    # Several points: a result travels with two signatures to where it is picked up.
+    at-counter | oneStopOfficer | send-result | = | awaitedElsewhere resultHere
+    at-counter | oneStopOfficer | take-result | = | onItsWayHere
+    submitted received processing awaiting-sign-off signed at-counter supplementing-filing supplement-proposed supplementing supplement-answered stop-proposed | applicant oneStopOfficer | choose-pick-up | = | otherPoint notOnItsWay
 
     # Mistakes and changed calendars.
     received processing awaiting-sign-off supplement-proposed supplementing supplement-answered stop-proposed | oneStopOfficer | correct | = | dayOfReceipt reasonGiven

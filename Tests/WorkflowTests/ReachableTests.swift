@@ -18,6 +18,9 @@ import Workflow
     let isRefusal: Bool
     let resultFiles: Int
     let isSubmitted: Bool
+    let pickUp: PointID?
+    let result: PointID?
+    let isResultOnItsWay: Bool
     let amendment: [Bool]
 
     init(_ dossier: Dossier) {
@@ -33,6 +36,8 @@ import Workflow
       isRefusal = turns.outcome.isRefusal
       resultFiles = min(dossier.resultFiles, 1)
       isSubmitted = dossier.submittedAt != nil
+      (pickUp, result) = (dossier.points.pickUp, dossier.points.result)
+      isResultOnItsWay = dossier.points.transport != nil
       amendment = dossier.openAmendment.map { [$0.files > 0, $0.signedAt != nil] } ?? []
     }
   }
@@ -125,6 +130,7 @@ import Workflow
         (!isOver || !after.isBeingSolved, "the clock runs on"),
         (!isOver || !turns.stages.contains(where: \.isOpen), "a stage runs on"),
         (!isOver || turns.handover == nil, "paper is on its way"),
+        (after.points.transport == nil || after.state == .atCounter, "a result is on its way"),
         (!isOver || !turns.isPaymentDue, "a fee is due"),
         (!isOver || turns.apology.map { $0.signedAt != nil } ?? true, "a letter waits for its signature"),
         ((after.receivedAt != nil) == (after.lateFrom != nil), "received without a date to be judged by"),

@@ -13,6 +13,7 @@ import Workflow
     people         ·         ·              ·          ·      a        ·        ·         ·       b
     catalogue      ·         ·              ·          ·      ·        ·        ·         ·       b
     exceptions     ·         ·              ·          a      a        b        b         ·       ·
+    register       ·         a              ·          ·      a        b        b         ·       ·
     """
 
   @Test("every role × right is as the table says")
@@ -32,7 +33,7 @@ import Workflow
 
   @Test("decision 4: administrators read no dossier, wherever their grant lies")
   func administrators() {
-    for right in [ReadRight.dossier, .workLists, .overdueLists, .search, .exceptions, .overview] {
+    for right in [ReadRight.dossier, .workLists, .overdueLists, .search, .exceptions, .overview, .register] {
       #expect(Rights.reach(of: .administrator, to: right) == nil)
     }
   }

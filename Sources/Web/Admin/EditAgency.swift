@@ -18,6 +18,7 @@ enum EditAgency: Screen {
     var changed: Changed?
     var hoursURL = ""
     var proceduresURL = ""
+    var pointsURL = ""
 
     static var fields: [Field<Model>] {
       [
@@ -25,7 +26,7 @@ enum EditAgency: Screen {
         .record("hidden") { $0.hidden }, .list("fixed", \.fixed), .list("inputs", \.inputs),
         .list("contact", \.contact), .list("problems", \.problems), .list("notes", \.notes),
         .record("changed") { $0.changed }, .url("hoursURL", \.hoursURL),
-        .url("proceduresURL", \.proceduresURL),
+        .url("proceduresURL", \.proceduresURL), .url("pointsURL", \.pointsURL),
       ]
     }
   }
@@ -132,6 +133,7 @@ enum EditAgency: Screen {
       notes: try NoteRow.list(about: "agency \(agency.id)", visit))
     model.hoursURL = Sitemap.hours.url(agency.id)
     model.proceduresURL = Sitemap.publications.url(agency.id)
+    model.pointsURL = Sitemap.points.url(agency.id)
     if isChanged {
       model.changed = try Changed(visit.changes(to: drawn), subject: "agency \(agency.id)", visit)
     }

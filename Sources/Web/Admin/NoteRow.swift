@@ -39,5 +39,7 @@ struct NoteRow: TemplateModel {
     "publish": "Công bố thủ tục tại đơn vị", "publish-revision": "Công bố bản mới",
     "publish-form": "Công bố biểu mẫu mới", "publish-calendar": "Công bố lịch làm việc",
     "delegate": "Ủy quyền quyết định tại quầy", "end-delegation": "Thu hồi ủy quyền",
+    "create-point": "Lập điểm tiếp nhận",
+    "update-point": "Sửa điểm tiếp nhận",
   ]
 }

@@ -13,6 +13,8 @@ enum Apply: Screen {
     var units: [Choice]
     var onlyUnit: String?
     var returnMethods: [Choice]
+    /// Where the result can be picked up, of every unit that has several points.
+    var pickUps: [Choice]
     var drafts: [OpenDraft]
     var problems: [Problem]
 
@@ -20,7 +22,8 @@ enum Apply: Screen {
       [
         .text("procedure", \.procedure), .url("procedureURL", \.procedureURL), .url("actionURL", \.actionURL),
         .text("once", \.once), .list("units", \.units), .optional("onlyUnit", \.onlyUnit),
-        .list("returnMethods", \.returnMethods), .list("drafts", \.drafts), .list("problems", \.problems),
+        .list("returnMethods", \.returnMethods), .list("pickUps", \.pickUps), .list("drafts", \.drafts),
+        .list("problems", \.problems),
       ]
     }
   }
@@ -75,6 +78,16 @@ enum Apply: Screen {
       problems.append(
         Problem(field: "returnMethod-counter", message: visit.text("Nhận kết quả: chọn một cách nhận.")))
     }
+    let isPickedUp = visit.field("returnMethod") == Dossiers.ReturnMethod.counter.rawValue
+    if isPickedUp, let unit = try chosenUnit(stored, visit) {
+      let points = try visit.pickUps(at: unit.id, chosen: visit.field("pickUp"))
+      if !points.isEmpty, !points.contains(where: \.isChosen) {
+        problems.append(
+          Problem(
+            field: "pickUp",
+            message: visit.text("Điểm nhận kết quả: chọn một điểm của {unit}.", ["unit": unit.name])))
+      }
+    }
     if try Drafts.count(of: visit.person().id, in: visit.db) >= Drafts.most {
       problems.append(
         Problem(
@@ -102,7 +115,19 @@ enum Apply: Screen {
       applicant: person.id, keyedBy: person.id)
     new.answers = form?.form.prefilled(from: account) ?? FormAnswers()
     new.returnMethod = Dossiers.ReturnMethod(rawValue: visit.field("returnMethod")) ?? .counter
+    new.pickUp = PointID(visit.field("pickUp"))
     return try Dossiers.begin(new, at: visit.now, reference: reference, in: visit.writing)
+  }
+
+  /// The points of all units that have several, each with its unit where there is more than one.
+  private static func pickUps(_ units: [Agency], _ visit: Visit) throws -> [Choice] {
+    let points = try units.flatMap { unit in
+      try visit.pickUps(at: unit.id, chosen: visit.field("pickUp")).map { point in
+        let label = units.count == 1 ? point.label : "\(unit.name): \(point.label)"
+        return Choice(point.value, label, isChosen: point.isChosen)
+      }
+    }
+    return points.isEmpty ? [] : [Choice("", visit.text("Chọn điểm"))] + points
   }
 
   private static func show(
@@ -123,6 +148,7 @@ enum Apply: Screen {
       returnMethods: Dossiers.ReturnMethod.allCases.map {
         Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0 == method)
       },
+      pickUps: try pickUps(units, visit),
       drafts: drafts.map { OpenDraft(url: Sitemap.draft.url($0.id), since: $0.deskSince.vietnamese) },
       problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)

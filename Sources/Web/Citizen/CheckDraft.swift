@@ -15,6 +15,7 @@ enum CheckDraft: Screen {
     var sections: [FormSectionModel]
     var papers: [PaperLine]
     var returnMethod: String
+    var pickUp: String
     var todo: [Todo]
     var isChanged: Bool
 
@@ -22,7 +23,8 @@ enum CheckDraft: Screen {
       [
         .record("head") { $0.head }, .url("submitURL", \.submitURL), .url("formURL", \.formURL),
         .url("papersURL", \.papersURL), .record("hidden") { $0.hidden }, .list("sections", \.sections),
-        .list("papers", \.papers), .text("returnMethod", \.returnMethod), .list("todo", \.todo),
+        .list("papers", \.papers), .text("returnMethod", \.returnMethod), .text("pickUp", \.pickUp),
+        .list("todo", \.todo),
         .flag("isReady") { $0.todo.isEmpty }, .flag("isChanged", \.isChanged),
       ]
     }
@@ -73,7 +75,8 @@ enum CheckDraft: Screen {
           name: paper.name, isShown: paper.kind == .show,
           files: (files[paper.id] ?? []).map { FileModel($0) })
       },
-      returnMethod: visit.text(draft.record.returnMethod.vietnamese), todo: todo(draft, visit),
+      returnMethod: visit.text(draft.record.returnMethod.vietnamese),
+      pickUp: try visit.directions(to: draft.record.dossier.points.pickUp), todo: todo(draft, visit),
       isChanged: isChanged)
     return try visit.page(page, model, status: status)
   }

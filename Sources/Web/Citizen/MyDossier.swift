@@ -19,6 +19,12 @@ enum MyDossier: Screen {
     var answerURL: String
     var payment: PaymentModel?
     var withdrawURL: String
+    var hidden: Hidden
+    /// Where the result is picked up, in words; empty where the agency has one counter.
+    var pickUp: String
+    /// The points it can be picked up at instead.
+    var pickUps: [Choice]
+    var pickUpURL: String
     var receiptURL: String
     var deadlineURL: String
     var issued: [SlipLink]
@@ -36,7 +42,9 @@ enum MyDossier: Screen {
         .text("unit", \.unit), .text("phone", \.phone),
         .url("phoneURL", \.phoneURL), .list("steps", \.steps), .record("turns") { $0.turns },
         .record("awaited") { $0.awaited }, .url("answerURL", \.answerURL), .record("payment") { $0.payment },
-        .url("withdrawURL", \.withdrawURL), .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
+        .record("hidden") { $0.hidden }, .text("pickUp", \.pickUp), .list("pickUps", \.pickUps),
+        .url("pickUpURL", \.pickUpURL), .url("withdrawURL", \.withdrawURL),
+        .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
         .url("receiptURL", \.receiptURL),
         .url("deadlineURL", \.deadlineURL), .list("issued", \.issued),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
@@ -96,7 +104,8 @@ enum MyDossier: Screen {
     let hasResult = dossier.state == .atCounter || dossier.state == .returned
     let lines = try Journal.lines(of: dossier.id, in: visit.db)
     let open = dossier.turns.openSupplement.flatMap { $0.isAwaited ? $0 : nil }
-    let mayWithdraw = try visit.offered(on: record).contains(.withdraw)
+    let offered = try visit.offered(on: record)
+    let chosen = dossier.points.pickUp?.description ?? ""
     let results = hasResult ? try DossierFiles.files(of: dossier.id, in: visit.db) : []
     return Model(
       head: try DossierHead(record, visit), words: visit.text(words(dossier)),
@@ -108,7 +117,11 @@ enum MyDossier: Screen {
       turns: try TurnsModel(forApplicant: record, lines, visit),
       awaited: try open.map { try SlipModel($0, record, visit, forApplicant: true) },
       answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
-      withdrawURL: mayWithdraw ? Sitemap.myWithdrawal.url(dossier.id) : "",
+      withdrawURL: offered.contains(.withdraw) ? Sitemap.myWithdrawal.url(dossier.id) : "",
+      hidden: Hidden(record), pickUp: try visit.directions(to: dossier.points.pickUp),
+      pickUps: offered.contains(.choosePickUp)
+        ? try visit.pickUps(at: dossier.agency, chosen: chosen) : [],
+      pickUpURL: Sitemap.myPickUp.url(dossier.id),
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
       deadlineURL: Sitemap.myDeadline.url(dossier.id),
       issued: try SlipLink.list(record, forApplicant: true, visit),
@@ -122,6 +135,10 @@ enum MyDossier: Screen {
 
   /// Where it is and what happens next; a refusal after review has words of its own.
   private static func words(_ dossier: Dossier) -> String {
+    if dossier.state == .atCounter, dossier.points.isElsewhere {
+      return
+        "Kết quả đã có và đang được chuyển đến điểm ông/bà chọn. Ông/bà được báo khi kết quả đến nơi, chưa cần đến ngay."
+    }
     guard dossier.turns.outcome.isRefusal else { return dossier.state.plainWords }
     return switch dossier.state {
     case .signed, .atCounter:

@@ -123,6 +123,9 @@ extension RefusalText {
       "resultMissing": "Chưa có tệp kết quả", "processedBySelf": "Tự ký hồ sơ mình đã xử lý",
       "reasonMissing": "Chưa ghi lý do", "appointmentMissing": "Chưa có ngày hẹn trả",
       "appointmentBeforeReceipt": "Ngày hẹn trước lúc tiếp nhận", "collectorMissing": "Chưa ghi người nhận",
+      "consentMissing": "Chưa có đồng ý dùng lại giấy tờ", "notReusable": "Giấy tờ không dùng lại được",
+      "pointMissing": "Chưa chọn điểm đang ngồi", "resultElsewhere": "Kết quả ở điểm khác",
+      "resultOnItsWay": "Kết quả đang trên đường",
     ]
     let name = String(stored.prefix { $0.isLetter })
     return summaries[name].map { visit.text($0) } ?? ""

@@ -21,6 +21,9 @@ enum PrintReceipt: Screen {
     var received: String
     var appointment: String
     var returnMethod: String
+    /// Where it was received and is picked up, where the agency has several points.
+    var receivedAt: String
+    var pickUp: String
     var fee: String
     var officer: String
     var contact: Contact
@@ -38,7 +41,8 @@ enum PrintReceipt: Screen {
         .text("procedure", \.procedure), .list("papers", \.papers), .number("copies", \.copies),
         .text("legalTime", \.legalTime), .text("committedTime", \.committedTime),
         .text("received", \.received), .text("appointment", \.appointment),
-        .text("returnMethod", \.returnMethod), .text("fee", \.fee), .text("officer", \.officer),
+        .text("returnMethod", \.returnMethod), .text("receivedAt", \.receivedAt),
+        .text("pickUp", \.pickUp), .text("fee", \.fee), .text("officer", \.officer),
         .text("contactPhone", \.contact.phone), .text("contactAddress", \.contact.address),
         .flag("isOnline", \.isOnline), .list("liens", \.liens),
         .text("replacement", \.replacement),
@@ -123,7 +127,10 @@ enum PrintReceipt: Screen {
       committedTime: record.dossier.terms.committed?.vietnamese ?? "",
       received: PrintedText.moment(received),
       appointment: record.dossier.appointment.map(PrintedText.moment) ?? "",
-      returnMethod: record.returnMethod.vietnamese, fee: record.fee == 0 ? "" : Money.vietnamese(record.fee),
+      returnMethod: record.returnMethod.vietnamese,
+      receivedAt: try visit.name(of: record.dossier.points.received),
+      pickUp: try visit.directions(to: record.dossier.points.pickUp),
+      fee: record.fee == 0 ? "" : Money.vietnamese(record.fee),
       officer: officer, contact: agency.contact, isOnline: record.dossier.channel == .online,
       liens: liens.map(Lien.init), replacement: issue == 1 ? "" : PrintedText.replacing(issue))
   }

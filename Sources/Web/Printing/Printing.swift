@@ -108,6 +108,46 @@ extension SiteRoute {
   }
 }
 
+/// A sheet of an agency, of many dossiers: drawn as it stands today, its PDF made for who asks and not kept.
+struct LooseSheet {
+  /// Where its page is.
+  let url: String
+  /// Of its PDF.
+  let filename: String
+  let show: (Visit) throws -> Response
+  let draw: (Visit) throws -> [UInt8]
+
+  init<Model: TemplateModel>(at url: String, _ filename: String, _ page: Page<Model>, _ model: Model) {
+    (self.url, self.filename) = (url, filename)
+    show = { try $0.page(page, model) }
+    draw = { visit in
+      try visit.site.library.render(page, model, frame: Frame(visit), language: .vietnamese)
+    }
+  }
+}
+
+extension SiteRoute {
+  /// A loose sheet as a page that the browser prints, and as a PDF.
+  static func sheet(
+    _ page: String, _ file: String, _ access: Access,
+    _ make: @escaping @Sendable (Visit) throws -> LooseSheet
+  ) -> [SiteRoute] {
+    [
+      .get(page, access) { visit in try make(visit).show(visit) },
+      .get(file, access, lane: .costly) { visit in
+        let (sheet, printing) = (try make(visit), visit.site.printing)
+        guard printing.converter.isInstalled else { return .redirect(sheet.url) }
+        let made = try printing.converter.pdf(
+          of: sheet.draw(visit), css: printing.css, madeAt: visit.now.seconds)
+        var response = Response(type: "application/pdf", body: made)
+        response.set("Content-Disposition", "inline; filename=\"\(sheet.filename)\"")
+        response.set("Cache-Control", "private, no-store")
+        return response
+      },
+    ]
+  }
+}
+
 extension Visit {
   /// The kept PDF of a paper, made if it is not there yet; the page to print where nothing makes PDF files.
   fileprivate func file(of paper: PrintedPaper) throws -> Response {

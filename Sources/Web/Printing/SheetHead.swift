@@ -64,6 +64,29 @@ struct SheetHead: TemplateModel {
   }
 }
 
+/// The head of a form that is of an agency and no dossier.
+struct AgencyHead: TemplateModel {
+  var title: String
+  var superior: String
+  var unit: String
+  var place: String
+
+  static var fields: [Field<AgencyHead>] {
+    [
+      .text("title", \.title), .text("superior", \.superior), .text("unit", \.unit), .text("place", \.place),
+    ]
+  }
+
+  /// - Parameter day: the date of the paper.
+  init(_ title: String, of agency: Agency, on day: Day, _ visit: Visit) throws {
+    let superior = try agency.parent.flatMap { try visit.reference().agency($0) }
+    self.title = title.uppercased()
+    self.superior = (superior?.name ?? "").uppercased()
+    unit = agency.name.uppercased()
+    place = "\(agency.shortName), \(PrintedText.date(day))"
+  }
+}
+
 /// Dates and times as forms write them.
 enum PrintedText {
   /// "Cấp lần 2, thay cho giấy đã cấp trước"

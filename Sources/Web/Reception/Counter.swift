@@ -7,6 +7,9 @@ import Workflow
 enum Counter: Screen {
   struct Model: TemplateModel {
     var agency: String
+    /// The points one can sit at; none where the agency has one counter.
+    var seats: [Choice]
+    var hidden: Hidden
     var tabs: [Tab]
     var watched: [Tab]
     var list: DossierPageOfList
@@ -15,7 +18,9 @@ enum Counter: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .text("agency", \.agency), .list("tabs", \.tabs), .list("watched", \.watched),
+        .text("agency", \.agency), .list("seats", \.seats), .record("hidden") { $0.hidden },
+        .flag("isSeated") { $0.seats.contains(where: \.isChosen) }, .list("tabs", \.tabs),
+        .list("watched", \.watched),
         .record("list") { $0.list },
         .text("emptyWords", \.emptyWords), .text("dueLabel", \.dueLabel),
       ]
@@ -59,13 +64,18 @@ enum Counter: Screen {
     let inTransit = Tab(
       label: visit.text("Đang chuyển, chưa ký nhận"), url: Sitemap.inTransit.url,
       count: try Dossiers.inTransitCount(from: agency, fields: fields, in: visit.db), isCurrent: false)
+    let seats = try ChooseSeat.choices(at: agency, visit)
+    let carried = Tab(
+      label: visit.text("Kết quả chuyển giữa các điểm"), url: Sitemap.carriedResults.url,
+      count: try Dossiers.carriedCount(at: agency, fields: fields, in: visit.db), isCurrent: false)
     let watched = Dossiers.WatchList.allCases.map { list in
       Tab(label: visit.text(list.title), url: list.url, count: kept[list] ?? 0, isCurrent: false)
     }
     let listed = try Dossiers.counter(
       current, at: agency, fields: fields, after: visit.pageKey, in: visit.db)
     return Model(
-      agency: try visit.reference().agency(agency)?.name ?? "", tabs: tabs, watched: [inTransit] + watched,
+      agency: try visit.reference().agency(agency)?.name ?? "", seats: seats, hidden: Hidden(), tabs: tabs,
+      watched: [inTransit] + (seats.isEmpty ? [] : [carried]) + watched,
       list: try DossierPageOfList(
         listed, visit, url: url(current), showsReply: current == .supplementAnswered, key: \.deskKey),
       emptyWords: visit.text(emptyWords(current)),

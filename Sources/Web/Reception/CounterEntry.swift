@@ -20,6 +20,8 @@ struct CounterEntry: TemplateModel {
   var fee = "0"
   var summary = ""
   var caseName = ""
+  /// At which point the result is picked up, where the agency has several.
+  var pickUp = ""
   /// Where it is received, if not at the counter (đăng ký lưu động).
   var venue = ""
   var appointmentDay = ""
@@ -60,6 +62,7 @@ struct CounterEntry: TemplateModel {
     fee = visit.field("fee")
     summary = visit.lines("summary")
     caseName = visit.field("caseName")
+    pickUp = visit.field("pickUp")
     venue = visit.field("venue")
     appointmentDay = visit.field("appointmentDay")
     appointmentTime = visit.field("appointmentTime")

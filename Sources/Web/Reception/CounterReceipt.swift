@@ -75,7 +75,7 @@ struct CounterReceipt: Sendable {
     guard let role = roles.contains(.oneStopOfficer) ? .oneStopOfficer : roles.first else {
       throw NotAllowed()
     }
-    return Dossier.Actor(person: person.id, role: role)
+    return Dossier.Actor(person: person.id, role: role, point: try visit.seat(at: desk.agency))
   }
 
   /// F001-06: a specialist's attempt to receive is refused and listed.
@@ -100,6 +100,7 @@ struct CounterReceipt: Sendable {
     new.fee = entry.feeAmount ?? 0
     new.summary = entry.summary
     new.venue = entry.venue
+    new.pickUp = try PointID(entry.pickUp) ?? visit.seat(at: desk.agency)
     return try Dossiers.begin(new, at: visit.now, reference: reference, in: visit.writing)
   }
 

@@ -17,6 +17,7 @@ enum ReceiveAtCounter: Screen {
     var entry: CounterEntry
     var identityKinds: [Choice]
     var returnMethods: [Choice]
+    var pickUps: [Choice]
     var channels: [Choice]
     var cases: [Choice]
     var papers: [PaperEntryModel]
@@ -35,7 +36,8 @@ enum ReceiveAtCounter: Screen {
         .record("hidden") { $0.hidden },
         .text("times", \.times), .texts("fees", \.fees), .flag("needsAppointment", \.needsAppointment),
         .record("entry") { $0.entry }, .list("identityKinds", \.identityKinds),
-        .list("returnMethods", \.returnMethods), .list("channels", \.channels), .list("cases", \.cases),
+        .list("returnMethods", \.returnMethods), .list("pickUps", \.pickUps),
+        .list("channels", \.channels), .list("cases", \.cases),
         .list("papers", \.papers), .record("editor") { $0.editor }, .list("refusal", \.refusal),
         .text("reuseWords", \.reuseWords),
         .flag("isSupplement", \.isSupplement), .flag("isRefusal", \.isRefusal), .list("problems", \.problems),
@@ -101,6 +103,7 @@ enum ReceiveAtCounter: Screen {
       return try show(entry, desk, visit, kept: kept, slip: slip, wish: wish, problems: problems)
     }
     problems += entry.problems(procedure, scanned: scanned, isReceived: wish == .receive, visit)
+    problems += try pointProblems(entry, desk, visit)
     problems += entry.reuseProblems(procedure, try reusable(entry, desk, visit), visit)
     let (answer, unanswered) = answer(wish, slip, procedure, visit)
     problems += unanswered
@@ -133,6 +136,17 @@ enum ReceiveAtCounter: Screen {
       }
       return (.refuse(code, why: why), [])
     }
+  }
+
+  /// Where the agency has several points the officer sits at one, and the result is picked up at one that is open.
+  private static func pointProblems(_ entry: CounterEntry, _ desk: Desk, _ visit: Visit) throws -> [Problem] {
+    let open = try visit.pickUps(at: desk.agency, chosen: entry.pickUp)
+    guard !open.isEmpty else { return [] }
+    guard try visit.seat(at: desk.agency) != nil else {
+      return [Problem(field: "pickUp", message: RefusalText.text(.pointMissing, visit))]
+    }
+    guard !entry.pickUp.isEmpty, !open.contains(where: \.isChosen) else { return [] }
+    return [Problem(field: "pickUp", message: visit.text("Chọn điểm nhận kết quả."))]
   }
 
   /// Earlier papers of the person at the counter, where the officer asked for them.
@@ -172,6 +186,9 @@ enum ReceiveAtCounter: Screen {
       returnMethods: Dossiers.ReturnMethod.allCases.filter { $0 != .online }.map {
         Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == entry.returnMethod)
       },
+      pickUps: try visit.pickUps(
+        at: desk.agency,
+        chosen: entry.pickUp.isEmpty ? visit.seat(at: desk.agency)?.description ?? "" : entry.pickUp),
       channels: [Channel.counter, .post].map {
         Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == entry.channel)
       },

@@ -15,6 +15,8 @@ enum ReturnResult: Screen {
     var isEarly: Bool
     var returnMethod: String
     var payment: String
+    /// Why it cannot be returned where the officer sits; empty where it can.
+    var elsewhere: String
     var ending: EndingModel?
     var relations: [Choice]
     var relationProblem: String?
@@ -26,6 +28,7 @@ enum ReturnResult: Screen {
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
         .list("results", \.results), .flag("isExcepted", \.isExcepted), .flag("isEarly", \.isEarly),
         .text("returnMethod", \.returnMethod), .text("payment", \.payment),
+        .text("elsewhere", \.elsewhere),
         .record("ending") { $0.ending }, .list("relations", \.relations),
         .optional("relationProblem", \.relationProblem), .list("inputs", \.inputs),
         .list("problems", \.problems),
@@ -103,12 +106,20 @@ enum ReturnResult: Screen {
       isEarly: dossier.appointment.map { visit.now.day < $0.day } ?? false,
       returnMethod: visit.text(record.returnMethod.vietnamese),
       payment: dossier.turns.isPaymentDue ? dossier.turns.payment?.words(visit) ?? "" : "",
-      ending: EndingModel(record, lines, visit),
+      elsewhere: try elsewhere(record, visit), ending: EndingModel(record, lines, visit),
       relations: relations(record).map {
         Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0 == chosen)
       }, relationProblem: problems.first { $0.field == "relation" }?.message,
       inputs: inputs(record, visit).map { $0.marked(problems) }, problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private static func elsewhere(_ record: Dossiers.Record, _ visit: Visit) throws -> String {
+    let points = record.dossier.points
+    guard let result = points.result, usual(record) != .account else { return "" }
+    if points.transport != nil { return RefusalText.text(.resultOnItsWay, visit) }
+    let isHere = try visit.seat(at: record.dossier.agency) == result
+    return isHere ? "" : RefusalText.text(.resultElsewhere(result), visit)
   }
 
   private static func inputs(_ record: Dossiers.Record, _ visit: Visit) -> [InputModel] {

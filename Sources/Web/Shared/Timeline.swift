@@ -54,6 +54,7 @@ struct TimelineItem: TemplateModel {
     case .extend:
       return record.dossier.terms.policy.extensions.first { $0.id == entry.detail }?.name ?? entry.detail
     case .backdate: return Milestone(rawValue: entry.detail).map { visit.text($0.vietnamese) } ?? entry.detail
+    case .choosePickUp: return (try? visit.name(of: PointID(entry.detail))) ?? ""
     default: return entry.codeWords(visit) ?? entry.detail
     }
   }
@@ -80,7 +81,7 @@ extension Journal.Entry {
     case .proposeSupplement, .proposeStop: false
     case .sendBack: from == .awaitingSignOff
     case .demandPayment, .recordPayment, .extend, .apologise, .correct, .returnPapers, .reportError, .amend,
-      .returnAmended:
+      .returnAmended, .choosePickUp, .sendResult, .takeResult:
       true
     default: verb.moves
     }

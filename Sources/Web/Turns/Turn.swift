@@ -32,7 +32,7 @@ struct Turn: Sendable {
     [
       takeOver, sendBack, handBack, exceptResult, stop, allowSupplement, recordPayment, demandPayment,
       returnPapers, proposeStop, refuse, withdraw,
-    ] + late + stages + desks + mistakes + amendments
+    ] + late + stages + desks + mistakes + amendments + points
 }
 
 /// The pages of all turns.
