@@ -85,7 +85,9 @@ extension Reference {
   }
 
   private static func calendar(_ db: ReadAccess) throws -> WorkingCalendar {
-    try db.first("SELECT body FROM calendars ORDER BY published_at DESC, version DESC LIMIT 1") {
+    try db.first(
+      "SELECT body FROM calendars ORDER BY published_at DESC, length(version) DESC, version DESC LIMIT 1"
+    ) {
       try decoded(WorkingCalendar.self, $0.text(0))
     } ?? WorkingCalendar(version: "0", source: "", years: [])
   }

@@ -48,7 +48,9 @@ public struct ReferenceImport {
   private func importCalendar(_ db: WriteAccess) throws -> Bool {
     let calendar = try calendar()
     guard
-      try !isByHand("SELECT published_by FROM calendars ORDER BY published_at DESC, version DESC LIMIT 1", db)
+      try !isByHand(
+        "SELECT published_by FROM calendars ORDER BY published_at DESC, length(version) DESC, version DESC LIMIT 1",
+        db)
     else { return false }
     return try db.execute(
       """

@@ -10,6 +10,8 @@ enum ErrorPages {
     var explanation: String
     var advice: String
     var details: [String] = []
+    /// What was typed into the form that was refused, so that nothing is lost.
+    var typed: [String] = []
     var backURL: String
     var backLabel: String
     var number: String
@@ -17,7 +19,8 @@ enum ErrorPages {
     static var fields: [Field<Model>] {
       [
         .text("title", \.title), .text("explanation", \.explanation), .text("advice", \.advice),
-        .texts("details", \.details), .url("backURL", \.backURL), .text("backLabel", \.backLabel),
+        .texts("details", \.details), .texts("typed", \.typed), .url("backURL", \.backURL),
+        .text("backLabel", \.backLabel),
         .text("number", \.number),
       ]
     }
@@ -37,8 +40,6 @@ enum ErrorPages {
     case is Dossiers.Stale: return try changed(visit)
     case let outdated as Outdated: return try changed(outdated, visit)
     case let refusal as Refusal: return try refused(refusal, backURL: dossierPath(visit), visit)
-    case let unanswered as Unanswered: return try incomplete(unanswered.message, visit)
-    case let unusable as UnusableFile: return try incomplete(unusable.message, visit)
     case let failure as HTTPFailure: return try simple(failure.status, visit)
     default: throw error
     }
@@ -54,25 +55,17 @@ enum ErrorPages {
   static func refused(_ refusal: Refusal, backURL: String, _ visit: Visit) throws -> Response {
     let model = Model(
       title: visit.text("Chưa thực hiện được"), explanation: RefusalText.text(refusal, visit),
-      advice: RefusalText.advice(refusal, visit), details: RefusalText.details(refusal),
+      advice: RefusalText.advice(refusal, visit), details: RefusalText.details(refusal), typed: typed(visit),
       backURL: backURL, backLabel: visit.text("Quay lại"), number: "")
     return try visit.page(framed(visit), model, status: .conflict)
-  }
-
-  private static func incomplete(_ message: String, _ visit: Visit) throws -> Response {
-    let model = Model(
-      title: visit.text("Chưa thực hiện được"), explanation: message,
-      advice: visit.text("Ông/bà quay lại trang trước, bổ sung rồi gửi lại."), backURL: dossierPath(visit),
-      backLabel: visit.text("Quay lại"), number: "")
-    return try visit.page(framed(visit), model, status: .unprocessableContent)
   }
 
   private static func changed(_ visit: Visit) throws -> Response {
     let model = Model(
       title: visit.text("Hồ sơ vừa có thay đổi"),
       explanation: visit.text("Trong lúc ông/bà thao tác, hồ sơ đã được người khác cập nhật."),
-      advice: visit.text("Ông/bà xem lại hồ sơ rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
-      details: typed(visit), backURL: dossierPath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
+      advice: visit.text("Ông/bà xem lại hồ sơ rồi thực hiện lại."),
+      typed: typed(visit), backURL: dossierPath(visit), backLabel: visit.text("Xem hồ sơ hiện tại"),
       number: "")
     return try visit.page(framed(visit), model, status: .conflict)
   }
@@ -81,13 +74,13 @@ enum ErrorPages {
     let model = Model(
       title: visit.text("Nội dung vừa có thay đổi"),
       explanation: visit.text("Trong lúc ông/bà thao tác, người khác đã sửa cùng nội dung này."),
-      advice: visit.text("Ông/bà xem lại rồi thực hiện lại. Nội dung ông/bà vừa nhập ở dưới đây."),
-      details: typed(visit), backURL: outdated.url, backLabel: visit.text("Xem nội dung hiện tại"),
+      advice: visit.text("Ông/bà xem lại rồi thực hiện lại."),
+      typed: typed(visit), backURL: outdated.url, backLabel: visit.text("Xem nội dung hiện tại"),
       number: "")
     return try visit.page(framed(visit), model, status: .conflict)
   }
 
-  /// What was typed into the form that came too late, so that nothing is lost.
+  /// What was typed into the form that was refused.
   private static func typed(_ visit: Visit) -> [String] {
     visit.request.form.fields
       .filter {
@@ -146,8 +139,9 @@ enum ErrorPages {
       )
     case 413:
       (
-        "Tệp quá lớn", "Nội dung gửi lên vượt quá dung lượng cho phép.",
-        "Ông/bà chọn tệp nhỏ hơn (ảnh JPG, PNG hoặc PDF, dưới 20 MB) rồi gửi lại."
+        "Nội dung gửi lên quá lớn",
+        "Tệp hoặc phần chữ vừa gửi vượt quá dung lượng cho phép nên chưa được nhận.",
+        "Ông/bà quay lại trang trước: những gì đã nhập vẫn còn. Xin viết ngắn lại, hoặc chọn tệp nhỏ hơn (ảnh JPG, PNG hoặc PDF, dưới 20 MB), rồi gửi lại."
       )
     case 503:
       (

@@ -61,7 +61,7 @@ extension ProcedureRevision {
   }
 
   /// `KQ.`, the letter and two digits, six digits (rules §4.3); no code is not a wrong code.
-  private static func isResultCode(_ code: String?) -> Bool {
+  public static func isResultCode(_ code: String?) -> Bool {
     guard let code else { return true }
     let parts = code.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 3 && parts[0] == "KQ" && parts[1].utf8.count == 3 && parts[2].utf8.count == 6

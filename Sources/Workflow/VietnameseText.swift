@@ -1,5 +1,11 @@
 internal import Foundation
 
+extension String {
+  /// How long a text is where a limit is told to people: in code points, so that a letter under a thousand marks is no
+  /// single character.
+  public var codePoints: Int { unicodeScalars.count }
+}
+
 /// Text as people type and paste it, made fit to store, to compare and to find.
 public enum VietnameseText {
   /// The text on one line: NFC, without control, direction and invisible characters, blanks folded and trimmed.

@@ -48,14 +48,16 @@ extension Portal {
     }
   }
 
-  /// A dossier of the first commune, brought to a state by the actions of its people.
+  /// A dossier of the first commune, brought to a state by the actions of its people; where there are several points,
+  /// received at one and picked up at another.
   func dossier(
     _ state: DossierState, owner: String = "Lò Thị Mai", identity: String = "038190000123",
-    channel: Channel = .counter, code: String = Portal.code,
-    revised change: (inout ProcedureRevision) -> Void = { _ in }
+    channel: Channel = .counter, code: String = Portal.code, at point: PointID? = nil,
+    pickUp: PointID? = nil, revised change: (inout ProcedureRevision) -> Void = { _ in }
   ) throws -> DossierID {
-    let id = try begin(code, owner: owner, identity: identity, channel: channel, change)
-    let officer = Dossier.Actor(person: people.officer, role: .oneStopOfficer)
+    let id = try begin(
+      code, owner: owner, identity: identity, channel: channel, pickUp: pickUp ?? point, change)
+    let officer = Dossier.Actor(person: people.officer, role: .oneStopOfficer, point: point)
     let specialist = Dossier.Actor(person: people.specialist, role: .specialist)
     let leader = Dossier.Actor(person: people.leader, role: .leader)
     let byHand = code == Self.code ? Moment(day: clock.now.day + 10, minuteOfDay: 17 * 60) : nil
@@ -76,7 +78,7 @@ extension Portal {
   private var citizen: Dossier.Actor { Dossier.Actor(person: people.citizen, role: .applicant) }
 
   private func begin(
-    _ code: String, owner: String, identity: String, channel: Channel,
+    _ code: String, owner: String, identity: String, channel: Channel, pickUp: PointID?,
     _ change: (inout ProcedureRevision) -> Void
   ) throws -> DossierID {
     try database.write { db in
@@ -93,6 +95,7 @@ extension Portal {
         applicant: channel == .online ? people.citizen : nil,
         keyedBy: channel == .online ? people.citizen : people.officer)
       new.summary = owner
+      new.pickUp = pickUp
       return try Dossiers.begin(new, at: clock.now, reference: reference, in: db)
     }
   }

@@ -114,7 +114,8 @@ import Workflow
     try portal.attachResult(to: id)
     let submit = { () throws -> Response in
       try portal.post(
-        .submitForSignOff, [("to", portal.people.leader.description)], on: id, by: portal.people.specialist)
+        .submitForSignOff, [("outcome", "granted"), ("to", portal.people.leader.description)], on: id,
+        by: portal.people.specialist)
     }
     #expect(try answer().status == .seeOther)
     #expect(try submit().status == .conflict)

@@ -90,6 +90,28 @@ final class Portal: @unchecked Sendable {
     }
   }
 
+  /// The answer to a POST that only says how much it is about to send, as the server would give it before reading on.
+  func declared(_ bytes: Int, type: String, to target: String) -> Response {
+    let headers = [("Content-Type", type), ("Content-Length", String(bytes))]
+    let text =
+      "POST \(target) HTTP/1.1\r\nHost: localhost\r\n"
+      + headers.map { "\($0): \($1)\r\n" }.joined() + "\r\n"
+    let request = Request(method: .post, target: target, headers: headers, temporaryFolder: incoming)
+    var parser = RequestParser(limits: Limits())
+    do throws(HTTPFailure) {
+      try Array(text.utf8).withUnsafeBufferPointer { input throws(HTTPFailure) in
+        guard case .complete = parser.parse(input) else { throw .bad("unfinished head") }
+      }
+      let route = try router.resolve(request.storage).route
+      _ = try route.body.reader(
+        parser.head, request.storage, limits: Limits(), temporaryFolder: incoming)
+      return Response(status: .ok)
+    } catch {
+      return site.failurePage(
+        Failure(status: error.status, requestID: request.id, request: request, error: error))
+    }
+  }
+
   private func answer(_ request: Request) throws -> Response {
     if let failure = request.storage.failure { throw failure }
     let route = try router.resolve(request.storage).route

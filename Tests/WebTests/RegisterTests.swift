@@ -236,7 +236,10 @@ import Workflow
     #expect(list("Chỉ có trên hệ thống", page).contains(codes[1]))
     let picture = officer.upload(
       Sitemap.registerCompare.url(commune, year), [Browser.Chosen(name: "so.png", bytes: Sample.png)])
-    #expect(picture.status == .unprocessableContent && picture.text.contains("Không đọc được tệp này"))
+    let empty = officer.upload(
+      Sitemap.registerCompare.url(commune, year), [Browser.Chosen(name: "so.txt", bytes: [])])
+    #expect(empty.status == .unprocessableContent && empty.text.contains("Tệp “so.txt” không có nội dung."))
+    #expect(picture.status == .unprocessableContent && picture.text.contains("Không đọc được tệp “so.png”"))
   }
 
   @Test func mistakesAreToldAtTheirFields() {

@@ -133,7 +133,7 @@ import Workflow
     let byOther = try Browser(portal, as: portal.people.specialist).post(url, [source, ("consent", "yes")])
     #expect(byOther.status == .forbidden || byOther.text.contains("không được thực hiện"))
     #expect(try standing(later) == .notDigitised)
-    #expect(officer.post(url, [("source", "")]).status == .notFound)
+    #expect(officer.post(url, [("source", "")]).status == .unprocessableContent)
     #expect(officer.post(url, [source, ("consent", "yes")]).location?.hasSuffix("done=reused") == true)
     #expect(try standing(later) == .reusedComponent)
   }
@@ -215,7 +215,7 @@ import Workflow
     for source in [String(foreign.id), "99999", "-1"] {
       #expect(citizen.post(url, [("source", source)]).status == .unprocessableContent, "\(source)")
     }
-    #expect(citizen.post(url, [("source", "x")]).status == .notFound)
+    #expect(citizen.post(url, [("source", "x")]).status == .unprocessableContent)
     let wrong = Sitemap.draftReuse.url(filing.id, "giay-to-tuy-than")
     #expect(citizen.post(wrong, [("source", String(foreign.id))]).status == .notFound)
     let stranger = try Browser(portal, as: portal.people.stranger)

@@ -95,7 +95,7 @@ import Workflow
     try portal.attachResult(to: id)
     let version = String(try portal.record(id).dossier.version)
     let form = [
-      ("to", portal.people.leader.description), ("version", version),
+      ("outcome", "granted"), ("to", portal.people.leader.description), ("version", version),
       ("once", Secrets.token()),
     ]
     let url = Sitemap.submitForSignOff.url(id)
@@ -107,6 +107,7 @@ import Workflow
   private func submit(_ id: DossierID, to leader: PersonID) -> Response {
     let version = specialist.get(Sitemap.submitForSignOff.url(id)).value(of: "version") ?? "0"
     return specialist.post(
-      Sitemap.submitForSignOff.url(id), [("to", leader.description), ("version", version)])
+      Sitemap.submitForSignOff.url(id),
+      [("outcome", "granted"), ("to", leader.description), ("version", version)])
   }
 }

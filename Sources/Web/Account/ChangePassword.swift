@@ -7,9 +7,11 @@ import Workflow
 enum ChangePassword: Screen {
   struct Model: TemplateModel {
     var isForced: Bool
-    var problem: String?
+    var problem: Problem?
 
-    static var fields: [Field<Model>] { [.flag("isForced", \.isForced), .optional("problem", \.problem)] }
+    static var fields: [Field<Model>] {
+      [.flag("isForced", \.isForced), .list("problems") { [$0.problem].compactMap(\.self) }]
+    }
   }
 
   static let page = Page<Model>("account/change-password")
@@ -17,12 +19,12 @@ enum ChangePassword: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.password.pattern, .signedInWithAnyPassword) { try show($0, problem: nil) },
     .post(
-      Sitemap.password.pattern, .signedInWithAnyPassword, lane: .password, body: .form(maximum: 8 << 10),
+      Sitemap.password.pattern, .signedInWithAnyPassword, lane: .password, body: .form(maximum: 64 << 10),
       change
     ),
   ]
 
-  private static func show(_ visit: Visit, problem: String?, status: Status? = nil) throws -> Response {
+  private static func show(_ visit: Visit, problem: Problem?, status: Status? = nil) throws -> Response {
     try visit.page(
       page, Model(isForced: visit.visitor?.mustChangePassword ?? false, problem: problem),
       status: status ?? (problem == nil ? .ok : .unprocessableContent))
@@ -32,7 +34,8 @@ enum ChangePassword: Screen {
   private static func failed(_ login: String, _ visit: Visit) -> Response {
     visit.handOn(to: .write) { visit in
       try Sessions.noteFailure(login: login, peer: visit.request.peer, at: visit.now, in: visit.writing)
-      return try show(visit, problem: visit.text("Mật khẩu hiện tại không đúng."))
+      return try show(
+        visit, problem: Problem(field: "old", message: visit.text("Mật khẩu hiện tại không đúng.")))
     }
   }
 
@@ -46,13 +49,16 @@ enum ChangePassword: Screen {
     guard wait == 0 else {
       let problem = visit.text(
         "Nhập sai mật khẩu hiện tại nhiều lần. Ông/bà thử lại sau {n} giây.", ["n": String(wait)])
-      return try show(visit, problem: problem, status: .tooManyRequests)
+      return try show(visit, problem: Problem(field: "old", message: problem), status: .tooManyRequests)
     }
     guard Passwords.verify(old, against: account.password) else { return failed(account.login, visit) }
     if let problem = problem(with: new, repeated: visit.request.form["repeat"] ?? "", account.login, visit) {
       return try show(visit, problem: problem)
     }
-    if new == old { return try show(visit, problem: visit.text("Mật khẩu mới phải khác mật khẩu cũ.")) }
+    if new == old {
+      let message = visit.text("Mật khẩu mới phải khác mật khẩu cũ.")
+      return try show(visit, problem: Problem(field: "new", message: message))
+    }
     let hash = Passwords.hash(new)
     return visit.handOn(to: .write) { visit in
       try Sessions.forgetFailures(login: account.login, peer: visit.request.peer, in: visit.writing)
@@ -66,15 +72,22 @@ enum ChangePassword: Screen {
     }
   }
 
-  /// What is wrong with a chosen password, in words; nil when nothing is.
-  static func problem(with password: String, repeated: String, _ login: String, _ visit: Visit) -> String? {
+  /// What is wrong with a chosen password; nil when nothing is.
+  ///
+  /// - Parameter field: where it was typed.
+  static func problem(
+    with password: String, repeated: String, _ login: String, field: String = "new", _ visit: Visit
+  ) -> Problem? {
     do { try Passwords.check(password, login: login) } catch {
-      return switch error {
-      case .tooShort: visit.text("Mật khẩu cần ít nhất 10 ký tự.")
-      case .tooLong: visit.text("Mật khẩu dài quá 200 ký tự.")
-      case .tooEasy: visit.text("Mật khẩu này dễ đoán. Ông/bà chọn một câu hoặc vài từ mà chỉ mình nhớ.")
-      }
+      let message =
+        switch error {
+        case .tooShort: visit.text("Mật khẩu cần ít nhất 10 ký tự.")
+        case .tooLong: visit.text("Mật khẩu dài quá 200 ký tự.")
+        case .tooEasy: visit.text("Mật khẩu này dễ đoán. Ông/bà chọn một câu hoặc vài từ mà chỉ mình nhớ.")
+        }
+      return Problem(field: field, message: message)
     }
-    return password == repeated ? nil : visit.text("Hai lần nhập mật khẩu mới không giống nhau.")
+    guard password != repeated else { return nil }
+    return Problem(field: "repeat", message: visit.text("Hai lần nhập mật khẩu mới không giống nhau."))
   }
 }

@@ -31,7 +31,7 @@ enum ShowAccount: Screen {
           facts: try facts(account, visit), isCitizen: account.kind == .citizen, isBound: account.isBound,
           signOutURL: Sitemap.signOutEverywhere.url, once: Secrets.token()))
     },
-    .post(Sitemap.signOutEverywhere.pattern, .signedIn, body: .form(maximum: 8 << 10)) { visit in
+    .post(Sitemap.signOutEverywhere.pattern, .signedIn, body: .form(maximum: 64 << 10)) { visit in
       try Sessions.endAll(of: visit.person().id, in: visit.writing)
       var response = visit.done(.signedOut, at: Sitemap.home.url)
       response.setCookie(visit.site.cookie(BrowserToken.session, "x", maxAge: 0))

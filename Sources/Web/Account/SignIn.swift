@@ -37,7 +37,7 @@ enum SignIn: Screen {
         ? try show(visit, login: "", problem: nil)
         : .redirect(landing(for: visit.visitor?.kind))
     },
-    .post(Sitemap.signIn.pattern, .anyone, lane: .password, body: .form(maximum: 8 << 10), attempt),
+    .post(Sitemap.signIn.pattern, .anyone, lane: .password, body: .form(maximum: 64 << 10), attempt),
     .post(Sitemap.signOut.pattern, .anyone) { visit in
       if let token = BrowserToken.read(visit.request.cookie(BrowserToken.session)) {
         try Sessions.end(token: token, in: visit.writing)

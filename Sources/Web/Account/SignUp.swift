@@ -28,18 +28,17 @@ enum SignUp: Screen {
       visit.visitor == nil
         ? try show(SignUpEntry(), visit, problems: []) : .redirect(Sitemap.account.url)
     },
-    .post(Sitemap.signUp.pattern, .anyone, lane: .password, body: .form(maximum: 16 << 10), attempt),
+    .post(Sitemap.signUp.pattern, .anyone, lane: .password, body: .form(maximum: 64 << 10), attempt),
   ]
 
   @Sendable private static func attempt(_ visit: Visit) throws -> Response {
     let entry = SignUpEntry(visit)
     let password = visit.request.form["password"] ?? ""
     var problems = entry.problems(visit)
-    if let weakness = ChangePassword.problem(
-      with: password, repeated: visit.request.form["repeat"] ?? "", entry.login, visit)
-    {
-      problems.append(Problem(field: "password", message: visit.text("Mật khẩu") + ": " + weakness))
-    }
+    let repeated = visit.request.form["repeat"] ?? ""
+    problems += [
+      ChangePassword.problem(with: password, repeated: repeated, entry.login, field: "password", visit)
+    ].compactMap(\.self)
     if problems.isEmpty, let account = try People.account(login: entry.login, in: visit.db) {
       if try isRepeat(of: account, password, visit) { return signIn(account.id, visit) }
       problems.append(taken(visit))

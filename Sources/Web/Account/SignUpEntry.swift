@@ -59,7 +59,7 @@ struct SignUpEntry: TemplateModel {
         !identity.isEmpty && identityNumber == nil, "identity",
         "Giấy tờ tùy thân: chọn loại giấy tờ và ghi đúng số; có thể để trống cả hai."
       ),
-      (address.count > 300, "address", "Địa chỉ: nhiều nhất 300 ký tự."),
+      (address.codePoints > 300, "address", "Địa chỉ: nhiều nhất 300 ký tự."),
     ]
     return checks.filter(\.isWrong).map { Problem(field: $0.field, message: visit.text($0.message)) }
   }

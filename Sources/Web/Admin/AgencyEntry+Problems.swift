@@ -25,8 +25,8 @@ extension AgencyEntry {
   /// What must be mended before anything of an agency can be stored.
   func factProblems(_ visit: Visit) -> [Problem] {
     var problems = Problems(visit)
-    problems.check((2...200).contains(name.count), "name", "Tên đầy đủ: từ 2 đến 200 ký tự.")
-    problems.check((1...60).contains(shortName.count), "shortName", "Tên ngắn: từ 1 đến 60 ký tự.")
+    problems.check((2...200).contains(name.codePoints), "name", "Tên đầy đủ: từ 2 đến 200 ký tự.")
+    problems.check((1...60).contains(shortName.codePoints), "shortName", "Tên ngắn: từ 1 đến 60 ký tự.")
     let first = Day(vietnamese: effectiveFrom)
     problems.check(
       isOpenOrNotBefore(officialFrom, first), "officialFrom",
@@ -38,14 +38,14 @@ extension AgencyEntry {
     problems.check(
       Int(stuckHours).map { (1...400).contains($0) } ?? false, "stuckHours",
       "Coi là không chuyển động sau: ghi số giờ làm việc từ 1 đến 400.")
-    problems.check(address.count <= 300, "address", "Địa chỉ: nhiều nhất 300 ký tự.")
+    problems.check(address.codePoints <= 300, "address", "Địa chỉ: nhiều nhất 300 ký tự.")
     problems.check(
-      phone.count <= 40 && phone.allSatisfy { $0.isNumber || " .-+(),".contains($0) }, "phone",
+      phone.codePoints <= 40 && phone.allSatisfy { $0.isNumber || " .-+(),".contains($0) }, "phone",
       "Điện thoại: ghi bằng chữ số.")
     problems.check(
       email.isEmpty || EmailAddress(email) != nil, "email",
       "Thư điện tử: ghi địa chỉ đầy đủ, ví dụ ten@example.vn.")
-    problems.check(responsible.count <= 120, "responsible", "Người phụ trách: nhiều nhất 120 ký tự.")
+    problems.check(responsible.codePoints <= 120, "responsible", "Người phụ trách: nhiều nhất 120 ký tự.")
     return problems.found
   }
 

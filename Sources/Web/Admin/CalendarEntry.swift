@@ -87,7 +87,7 @@ struct CalendarEntry: Sendable {
         Day(vietnamese: row["day"]) != nil, holidays.id(of: "day", in: row),
         "Ngày nghỉ: ghi theo mẫu 02/09/{year}.", ["year": String(year)])
       problems.check(
-        (1...200).contains(row["name"].count), holidays.id(of: "name", in: row),
+        (1...200).contains(row["name"].codePoints), holidays.id(of: "name", in: row),
         "Lý do nghỉ: ghi tên ngày lễ, nhiều nhất 200 ký tự.")
     }
     for row in swaps.rows {
@@ -97,11 +97,12 @@ struct CalendarEntry: Sendable {
           "Hoán đổi: ghi hai ngày theo mẫu 02/09/{year}.", ["year": String(year)])
       }
       problems.check(
-        row["decision"].count <= 200, swaps.id(of: "decision", in: row),
+        row["decision"].codePoints <= 200, swaps.id(of: "decision", in: row),
         "Số quyết định: nhiều nhất 200 ký tự.")
     }
     problems.check(
-      (1...1_000).contains(reason.count), "reason", "Lý do thay đổi: ghi căn cứ, nhiều nhất 1.000 ký tự.")
+      (1...1_000).contains(reason.codePoints), "reason", "Lý do thay đổi: ghi căn cứ, nhiều nhất 1.000 ký tự."
+    )
     guard problems.found.isEmpty else { return problems.found }
     do throws(CalendarFault) { _ = try calendar(after: current, version: "?") } catch {
       problems.check(false, "holidays", "Lịch chưa đúng: {fault}.", ["fault": error.description])

@@ -26,7 +26,7 @@ enum CreatePerson: Screen {
       try show(PersonEntry(), visit, problems: [])
     },
     .post(
-      Sitemap.newPerson.pattern, .role(.administrator), lane: .password, body: .form(maximum: 16 << 10),
+      Sitemap.newPerson.pattern, .role(.administrator), lane: .password, body: .form(maximum: 64 << 10),
       create),
   ]
 

@@ -67,10 +67,13 @@ struct HoursEntry: Sendable {
     _ season: Season, _ row: Int, _ problems: inout Problems
   ) -> WorkingHours.Season? {
     let begins = monthDay(season.from)
-    let shifts = [season.morning, season.afternoon].filter { !$0.isEmpty }.map { shift($0) }
+    let typed = [(name: "morning", text: season.morning), (name: "afternoon", text: season.afternoon)]
+      .filter { !$0.text.isEmpty }
+    let shifts = typed.map { shift($0.text) }
+    let wrong = typed.isEmpty ? "morning" : zip(typed, shifts).first { $1 == nil }?.0.name
     problems.check(begins != nil, "season.\(row)", "Mùa bắt đầu: ghi ngày và tháng, ví dụ 16/04.")
     problems.check(
-      !shifts.isEmpty && !shifts.contains { $0 == nil }, "morning.\(row)",
+      wrong == nil, "\(wrong ?? "").\(row)",
       "Ca làm việc: ghi theo mẫu 07:00-11:30.")
     return begins.map { WorkingHours.Season(from: $0, shifts: shifts.compactMap(\.self)) }
   }

@@ -14,7 +14,7 @@ enum ManagePerson: Screen {
       try setLocked(false, visit.read(Sitemap.unlockPerson), visit)
     },
     .post(
-      Sitemap.resetPassword.pattern, .role(.administrator), lane: .password, body: .form(maximum: 8 << 10),
+      Sitemap.resetPassword.pattern, .role(.administrator), lane: .password, body: .form(maximum: 64 << 10),
       reset),
     .post(Sitemap.grantRole.pattern, .role(.administrator), grant),
     .post(Sitemap.revokeRole.pattern, .role(.administrator), revoke),

@@ -55,7 +55,7 @@ struct PersonEntry: Sendable {
     var problems = Problems(visit)
     problems.check(
       PersonName(name) != nil, "name", "Họ và tên: ghi bằng chữ cái, nhiều nhất 120 ký tự.")
-    problems.check(title.count <= 120, "title", "Chức vụ: nhiều nhất 120 ký tự.")
+    problems.check(title.codePoints <= 120, "title", "Chức vụ: nhiều nhất 120 ký tự.")
     problems.check(
       phone.isEmpty || PhoneNumber(phone) != nil, "phone",
       "Điện thoại: ghi số trong nước, ví dụ 0912 345 678.")

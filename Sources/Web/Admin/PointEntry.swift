@@ -48,9 +48,9 @@ struct PointEntry: Sendable {
   func problems(_ visit: Visit) -> [Problem] {
     var problems = Problems(visit)
     let (first, last) = (Day(vietnamese: from), Day(vietnamese: to))
-    problems.check((1...100).contains(name.count), "name", "Tên điểm: từ 1 đến 100 ký tự.")
-    problems.check((1...300).contains(address.count), "address", "Địa chỉ: từ 1 đến 300 ký tự.")
-    problems.check(opening.count <= 200, "opening", "Giờ mở cửa của điểm: nhiều nhất 200 ký tự.")
+    problems.check((1...100).contains(name.codePoints), "name", "Tên điểm: từ 1 đến 100 ký tự.")
+    problems.check((1...300).contains(address.codePoints), "address", "Địa chỉ: từ 1 đến 300 ký tự.")
+    problems.check(opening.codePoints <= 200, "opening", "Giờ mở cửa của điểm: nhiều nhất 200 ký tự.")
     problems.check(first != nil, "from", "Mở từ ngày: theo mẫu 21/11/2026.")
     problems.check(
       to.isEmpty || (last.map { last in first.map { last >= $0 } ?? true } ?? false), "to",

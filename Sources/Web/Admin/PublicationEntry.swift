@@ -53,10 +53,11 @@ struct PublicationEntry: Sendable {
   func problems(_ visit: Visit) -> [Problem] {
     var problems = Problems(visit)
     let first = Day(vietnamese: from)
-    problems.check(number.count <= 60, "number", "Số quyết định công bố: nhiều nhất 60 ký tự.")
+    problems.check(number.codePoints <= 60, "number", "Số quyết định công bố: nhiều nhất 60 ký tự.")
     problems.check(
       day.isEmpty || Day(vietnamese: day) != nil, "day", "Ngày quyết định: theo mẫu 21/11/2026.")
-    problems.check(responsible.count <= 120, "responsible", "Người chịu trách nhiệm: nhiều nhất 120 ký tự.")
+    problems.check(
+      responsible.codePoints <= 120, "responsible", "Người chịu trách nhiệm: nhiều nhất 120 ký tự.")
     problems.check(first != nil, "from", "Tiếp nhận từ ngày: theo mẫu 21/11/2026.")
     let last = Day(vietnamese: to)
     problems.check(

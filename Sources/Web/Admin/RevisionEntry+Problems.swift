@@ -16,12 +16,17 @@ extension RevisionEntry {
     for row in fees.rows { check(fee: row, &problems) }
     for row in results.rows {
       problems.check(
-        (1...300).contains(row["name"].count), results.id(of: "name", in: row),
+        (1...300).contains(row["name"].codePoints), results.id(of: "name", in: row),
         "Kết quả: ghi tên, nhiều nhất 300 ký tự.")
+      problems.check(
+        ProcedureRevision.isResultCode(row["code"].nonEmpty), results.id(of: "code", in: row),
+        "Kết quả: mã viết như KQ.G15.000038, hoặc để trống.")
     }
     for row in steps.rows {
       problems.check(
-        TypedLimit(amount: row["time"], unit: row["unit"]).isGood && row["name"].count <= 200,
+        row["name"].codePoints <= 200, steps.id(of: "name", in: row), "Bước: tên nhiều nhất 200 ký tự.")
+      problems.check(
+        TypedLimit(amount: row["time"], unit: row["unit"]).isGood,
         steps.id(of: "time", in: row), "Bước: ghi số và chọn đơn vị, hoặc để trống cả hai.")
     }
     guard problems.found.isEmpty else { return problems.found }
@@ -52,7 +57,7 @@ extension RevisionEntry {
     problems.check(
       text("field").isEmpty, "newField", "Lĩnh vực mới: để trống khi đã chọn một lĩnh vực trong danh sách.")
     problems.check(
-      (2...100).contains(name.count) && !new.id.isEmpty, "newField", "Lĩnh vực mới: từ 2 đến 100 ký tự.")
+      (2...100).contains(name.codePoints) && !new.id.isEmpty, "newField", "Lĩnh vực mới: từ 2 đến 100 ký tự.")
     let alike = reference.fields.first {
       $0.key == new.id || VietnameseText.folded($0.value) == VietnameseText.folded(name)
     }
@@ -62,7 +67,7 @@ extension RevisionEntry {
   }
 
   private func checkFacts(_ problems: inout Problems) {
-    problems.check((1...500).contains(text("name").count), "name", "Tên thủ tục: từ 1 đến 500 ký tự.")
+    problems.check((1...500).contains(text("name").codePoints), "name", "Tên thủ tục: từ 1 đến 500 ký tự.")
     problems.check(
       Int(text("level")).flatMap { ServiceLevel(rawValue: $0) } != nil, "level",
       "Mức độ: chọn trong danh sách.")
@@ -76,28 +81,35 @@ extension RevisionEntry {
     problems.check(
       text("effectiveTo").isEmpty || Day(vietnamese: text("effectiveTo")) != nil, "effectiveTo",
       "Hết hiệu lực sau ngày: theo mẫu 21/11/2026.")
-    let (number, date) = (text("decisionNumber"), text("decisionDay"))
-    problems.check(number.count <= 60, "decisionNumber", "Số quyết định: nhiều nhất 60 ký tự.")
     problems.check(
-      number.isEmpty == date.isEmpty && (date.isEmpty || Day(vietnamese: date) != nil), "decisionDay",
+      !channels.isEmpty, "channels.\(Channel.counter.rawValue)", "Cách thức nộp: chọn ít nhất một cách.")
+    let (number, date) = (text("decisionNumber"), text("decisionDay"))
+    problems.check(number.codePoints <= 60, "decisionNumber", "Số quyết định: nhiều nhất 60 ký tự.")
+    problems.check(
+      number.isEmpty == date.isEmpty && (date.isEmpty || Day(vietnamese: date) != nil),
+      number.isEmpty ? "decisionNumber" : "decisionDay",
       "Quyết định: ghi cả số và ngày, hoặc để trống cả hai.")
     problems.check(
-      text("verificationDays").isEmpty || Int(text("verificationDays")) != nil, "verificationDays",
+      text("verificationDays").isEmpty
+        || Int(text("verificationDays")).map { (1...60).contains($0) } ?? false,
+      "verificationDays",
       "Số ngày xác minh: ghi số từ 1 đến 60.")
-    problems.check(text("responsible").count <= 120, "responsible", "Người phụ trách: nhiều nhất 120 ký tự.")
+    problems.check(
+      text("responsible").codePoints <= 120, "responsible", "Người phụ trách: nhiều nhất 120 ký tự.")
     for name in Self.lineNames {
-      problems.check(text(name).count <= 8_000, name, "Nội dung dài quá 8.000 ký tự.")
+      problems.check(text(name).codePoints <= 8_000, name, "Nội dung dài quá 8.000 ký tự.")
     }
   }
 
   private func check(paper row: TypedTable.Row, _ problems: inout Problems) {
     problems.check(
-      (1...1_000).contains(row["name"].count), papers.id(of: "name", in: row),
+      (1...1_000).contains(row["name"].codePoints), papers.id(of: "name", in: row),
       "Giấy tờ: ghi tên, nhiều nhất 1.000 ký tự.")
     problems.check(
-      row["group"].count <= 300, papers.id(of: "group", in: row), "Trường hợp: nhiều nhất 300 ký tự.")
+      row["group"].codePoints <= 300, papers.id(of: "group", in: row), "Trường hợp: nhiều nhất 300 ký tự.")
     problems.check(
-      row["template"].count <= 500, papers.id(of: "template", in: row), "Mẫu giấy tờ: nhiều nhất 500 ký tự.")
+      row["template"].codePoints <= 500, papers.id(of: "template", in: row),
+      "Mẫu giấy tờ: nhiều nhất 500 ký tự.")
     for column in ["originals", "certified", "photocopies"] {
       problems.check(
         Self.count(row[column]) != nil, papers.id(of: column, in: row), "Số bản: ghi số từ 0 đến 99.")
@@ -106,7 +118,7 @@ extension RevisionEntry {
 
   private func check(time row: TypedTable.Row, _ problems: inout Problems) {
     problems.check(
-      row["case"].count <= 300, times.id(of: "case", in: row), "Trường hợp: nhiều nhất 300 ký tự.")
+      row["case"].codePoints <= 300, times.id(of: "case", in: row), "Trường hợp: nhiều nhất 300 ký tự.")
     problems.check(
       row["condition"].isEmpty || !row["case"].isEmpty, times.id(of: "case", in: row),
       "Trường hợp: ghi tên, vì thời hạn này chỉ áp dụng khi có điều kiện.")
@@ -121,6 +133,8 @@ extension RevisionEntry {
     _ reference: Reference, _ visit: Visit, _ problems: inout Problems
   ) {
     let form = text("form").nonEmpty.flatMap { reference.form($0)?.form }
+    problems.check(
+      text("form").isEmpty || form != nil, "form", "Biểu mẫu điện tử: chọn trong danh sách.")
     for (table, place) in [(papers, "Giấy tờ, dòng {n}: {what}"), (times, "Thời hạn, dòng {n}: {what}")] {
       for (index, row) in table.rows.enumerated() {
         let fault = TypedCondition(text: row["condition"]).problem(form, visit)
@@ -133,13 +147,14 @@ extension RevisionEntry {
 
   private func check(fee row: TypedTable.Row, _ problems: inout Problems) {
     problems.check(
-      (1...300).contains(row["name"].count), fees.id(of: "name", in: row),
+      (1...300).contains(row["name"].codePoints), fees.id(of: "name", in: row),
       "Nội dung thu: ghi tên, nhiều nhất 300 ký tự.")
     problems.check(
       row["amount"].isEmpty || Self.amount(row["amount"]) != nil, fees.id(of: "amount", in: row),
       "Mức thu: ghi số tiền bằng đồng.")
     problems.check(
-      row["note"].count <= 1_000 && row["per"].count <= 60, fees.id(of: "note", in: row),
-      "Ghi chú: nhiều nhất 1.000 ký tự.")
+      row["per"].codePoints <= 60, fees.id(of: "per", in: row), "Đơn vị tính: nhiều nhất 60 ký tự.")
+    problems.check(
+      row["note"].codePoints <= 1_000, fees.id(of: "note", in: row), "Ghi chú: nhiều nhất 1.000 ký tự.")
   }
 }

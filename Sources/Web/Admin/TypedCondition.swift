@@ -10,7 +10,7 @@ struct TypedCondition {
   /// What is wrong with it, in words; nil when nothing is.
   func problem(_ form: FormDescription?, _ visit: Visit) -> String? {
     if text.isEmpty { return nil }
-    if text.count > 500 { return visit.text("điều kiện dài quá 500 ký tự.") }
+    if text.codePoints > 500 { return visit.text("điều kiện dài quá 500 ký tự.") }
     do throws(Condition.Fault) {
       let condition = try Condition(typed: text)
       guard let form else {

@@ -43,7 +43,7 @@ enum Apply: Screen {
       guard let stored = try fileable(visit) else { return try closed(visit) }
       return try show(stored, visit, problems: [])
     },
-    .post(Sitemap.apply.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
+    .post(Sitemap.apply.pattern, .citizen, body: .form(maximum: 64 << 10)) { visit in
       guard let stored = try fileable(visit) else { return try closed(visit) }
       return try visit.once(refusing: { try refusal(stored, visit) }) {
         Sitemap.draft.url(try begin(stored, visit))

@@ -10,7 +10,8 @@ enum ChoosePickUp: Screen {
     .post(Sitemap.myPickUp.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
       let record = try visit.own(visit.read(Sitemap.myPickUp))
       guard let point = PointID(visit.field("point")) else {
-        throw Unanswered(message: visit.text("Chọn điểm nhận kết quả."))
+        let problem = Problem(field: "point", message: visit.text("Chọn điểm nhận kết quả."))
+        return try MyDossier.show(record, problems: [problem], visit)
       }
       return try visit.perform(.choosePickUp(point), on: record.dossier.id) {
         Confirmation.pickUpChosen.address(Sitemap.myDossier.url(record.dossier.id))

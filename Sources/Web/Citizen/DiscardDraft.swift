@@ -31,7 +31,7 @@ enum DiscardDraft: Screen {
             backURL: Sitemap.draft.url(draft.id), once: Secrets.token()))
       }
     },
-    .post(Sitemap.discard.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
+    .post(Sitemap.discard.pattern, .citizen, body: .form(maximum: 64 << 10)) { visit in
       let id = try visit.read(Sitemap.discard)
       return try visit.once {
         try Drafts.discard(id, of: visit.person().id, at: visit.now, in: visit.writing)

@@ -14,13 +14,14 @@ enum DraftPapers: Screen {
     var formURL: String
     var maximumFile: String
     var maximumBytes: Int
+    var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .list("papers", \.papers), .texts("shown", \.shown),
         .flag("isBound", \.isBound), .url("checkURL", \.checkURL), .url("formURL", \.formURL),
-        .text("maximumFile", \.maximumFile),
-        .number("maximumBytes", \.maximumBytes),
+        .text("maximumFile", \.maximumFile), .number("maximumBytes", \.maximumBytes),
+        .list("problems", \.problems),
       ]
     }
   }
@@ -57,8 +58,8 @@ enum DraftPapers: Screen {
       try visit.withDraft(visit.read(Sitemap.draftPapers)) { try show($0, visit) }
     },
     .post(Sitemap.draftAttach.pattern, .citizen, lane: .costly, body: Visit.uploads, attach),
-    .post(Sitemap.draftReuse.pattern, .citizen, body: .form(maximum: 8 << 10), reuse),
-    .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
+    .post(Sitemap.draftReuse.pattern, .citizen, body: .form(maximum: 64 << 10), reuse),
+    .post(Sitemap.draftRemove.pattern, .citizen, body: .form(maximum: 64 << 10)) { visit in
       let (id, file) = try visit.read(Sitemap.draftRemove)
       return try visit.withDraft(id) { _ in
         try visit.once {
@@ -82,7 +83,8 @@ enum DraftPapers: Screen {
         try checkRoom(visit)
         return write(try visit.keptFiles("file"), to: id, paper, visit)
       } catch let unusable as UnusableFile {
-        return try show(draft, visit, problem: Problem(field: paper, message: unusable.message))
+        let problem = Problem(field: "paper-\(paper)", message: unusable.message)
+        return try show(draft, visit, problems: [problem])
       }
     }
   }
@@ -91,9 +93,14 @@ enum DraftPapers: Screen {
   @Sendable private static func reuse(_ visit: Visit) throws -> Response {
     let (id, paper) = try visit.read(Sitemap.draftReuse)
     return try visit.withDraft(id) { draft in
-      guard draft.papers.contains(where: { $0.id == paper && $0.kind == .submit }),
-        let source = Int64(visit.field("source"))
-      else { throw PageNotFound() }
+      guard draft.papers.contains(where: { $0.id == paper && $0.kind == .submit }) else {
+        throw PageNotFound()
+      }
+      let place = "source-\(paper)"
+      guard let source = Int64(visit.field("source")) else {
+        let message = visit.text("Chọn giấy tờ để dùng lại.")
+        return try show(draft, visit, problems: [Problem(field: place, message: message)])
+      }
       do {
         return try visit.context.undoing {
           try visit.once {
@@ -104,8 +111,8 @@ enum DraftPapers: Screen {
           }
         }
       } catch let refusal as Refusal {
-        return try show(
-          draft, visit, problem: Problem(field: paper, message: RefusalText.text(refusal, visit)))
+        let problem = Problem(field: place, message: RefusalText.text(refusal, visit))
+        return try show(draft, visit, problems: [problem])
       }
     }
   }
@@ -138,25 +145,25 @@ enum DraftPapers: Screen {
     }
   }
 
-  private static func show(_ draft: Draft, _ visit: Visit, problem: Problem? = nil) throws -> Response {
+  private static func show(_ draft: Draft, _ visit: Visit, problems: [Problem] = []) throws -> Response {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: draft.id, in: visit.db), by: { $0.paper ?? "" })
     let reusable = try ReusableFiles.ofAccount(visit)
     let model = Model(
       head: try DraftHead(draft, at: .papers, visit),
       papers: try draft.papers.filter { $0.kind == .submit }.map { paper in
-        try item(paper, draft, files[paper.id] ?? [], reusable, problem, visit)
+        try item(paper, draft, files[paper.id] ?? [], reusable, problems, visit)
       },
       shown: draft.papers.filter { $0.kind == .show }.map(\.name),
       isBound: try visit.person().boundIdentity != nil, checkURL: Sitemap.draftCheck.url(draft.id),
       formURL: Sitemap.draft.url(draft.id), maximumFile: FileModel.size(visit.site.settings.maximumFile),
-      maximumBytes: visit.site.settings.maximumFile)
-    return try visit.page(page, model, status: problem == nil ? .ok : .unprocessableContent)
+      maximumBytes: visit.site.settings.maximumFile, problems: problems)
+    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
   private static func item(
     _ paper: Paper, _ draft: Draft, _ files: [DossierFiles.File], _ reusable: ReusableFiles,
-    _ problem: Problem?, _ visit: Visit
+    _ problems: [Problem], _ visit: Visit
   ) throws -> PaperItem {
     PaperItem(
       id: paper.id, name: paper.name, copies: paper.copies, note: paper.templateNote,
@@ -165,6 +172,6 @@ enum DraftPapers: Screen {
       uploadURL: Sitemap.draftAttach.url(draft.id, paper.id),
       reuseURL: Sitemap.draftReuse.url(draft.id, paper.id),
       reusable: files.isEmpty ? try reusable.choices(for: paper.name, visit) : [], once: Secrets.token(),
-      problem: problem?.field == paper.id ? problem?.message : nil)
+      problem: problems.first { ["paper-\(paper.id)", "source-\(paper.id)"].contains($0.field) }?.message)
   }
 }

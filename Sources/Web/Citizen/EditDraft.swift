@@ -50,6 +50,7 @@ enum EditDraft: Screen {
         let wish = visit.request.form["do"] ?? ""
         if wish.hasPrefix("remove:") { posted.remove(row: String(wish.dropFirst("remove:".count))) }
         if try visit.isOvertaken(posted, draft) { return try showBoth(posted, draft, visit) }
+        if posted.answers.bytes > Drafts.mostAnswerBytes { return try showTooLong(posted, draft, visit) }
         let saved = try save(posted, draft, visit)
         return try goOn(wish, posted.drawn, saved, visit)
       }
@@ -60,6 +61,9 @@ enum EditDraft: Screen {
       let draft = try visit.draft(record)
       let posted = PostedAnswers(visit.request.form, over: record.answers, form: draft.form)
       if try visit.isOvertaken(posted, draft) { return json(#"{"why":"overtaken"}"#, status: .conflict) }
+      if posted.answers.bytes > Drafts.mostAnswerBytes {
+        return json(#"{"why":"too-long"}"#, status: .unprocessableContent)
+      }
       _ = try save(posted, draft, visit)
       return json(#"{"at":"\#(visit.now.clock)"}"#)
     },
@@ -70,11 +74,6 @@ enum EditDraft: Screen {
   }
 
   private static func save(_ posted: PostedAnswers, _ draft: Draft, _ visit: Visit) throws -> Draft {
-    guard posted.answers.bytes <= Drafts.mostAnswerBytes else {
-      throw Unanswered(
-        message: visit.text("Tờ khai dài quá mức cho phép. Ông/bà viết ngắn lại hoặc gửi phần dài thành tệp.")
-      )
-    }
     try Dossiers.saveDraft(
       posted.answers, of: draft.id, by: visit.mark(), at: visit.now, reference: visit.reference(),
       in: visit.writing)
@@ -109,8 +108,22 @@ enum EditDraft: Screen {
     return try show(typed, [], visit, changed: DraftChanged(saved: saved, typed: typed, visit))
   }
 
+  /// Decision 22: what goes beyond a draft's ceiling is not saved, and stays on the page; the longest answer is named.
+  private static func showTooLong(
+    _ posted: PostedAnswers, _ saved: Draft, _ visit: Visit
+  ) throws -> Response {
+    let lengths = posted.answers.values.mapValues { $0.reduce(0) { $0 + $1.utf8.count } }
+    let longest = lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+    let message = visit.text(
+      "Tờ khai dài quá mức cho phép. Ông/bà viết ngắn lại hoặc gửi phần dài thành tệp.")
+    return try show(
+      visit.draft(saved.record, answers: posted.answers), [], visit,
+      tooLong: Problem(field: longest, message: message))
+  }
+
   private static func show(
-    _ draft: Draft, _ problems: [FieldProblem], _ visit: Visit, changed: DraftChanged? = nil
+    _ draft: Draft, _ problems: [FieldProblem], _ visit: Visit, changed: DraftChanged? = nil,
+    tooLong: Problem? = nil
   ) throws -> Response {
     let drawing = FormDrawing(
       form: draft.form, applied: draft.applied, answers: draft.answers, problems: problems,
@@ -122,7 +135,8 @@ enum EditDraft: Screen {
       discardURL: Sitemap.discard.url(draft.id),
       hidden: Hidden(version: try Dossiers.answersMark(of: draft.id, in: visit.db)),
       hasMore: visit.query("more") == "yes", changed: changed,
-      problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) },
+      problems: problems.map { Problem(field: $0.path, message: $0.words(visit)) }
+        + [tooLong].compactMap(\.self),
       sections: sections, suggestions: SuggestionList.used(by: sections.flatMap(\.items)))
     let answer: Status = changed == nil ? .unprocessableContent : .conflict
     return try visit.page(page, model, status: visit.request.method == .post ? answer : .ok)

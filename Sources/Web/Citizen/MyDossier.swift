@@ -23,7 +23,9 @@ enum MyDossier: Screen {
     /// Where the result is picked up, in words; empty where the agency has one counter.
     var pickUp: String
     /// The points it can be picked up at instead.
-    var pickUps: [Choice]
+    /// Where else the result may be picked up; nil where there is no choice.
+    var point: InputModel?
+    var problems: [Problem]
     var pickUpURL: String
     var receiptURL: String
     var deadlineURL: String
@@ -42,7 +44,8 @@ enum MyDossier: Screen {
         .text("unit", \.unit), .text("phone", \.phone),
         .url("phoneURL", \.phoneURL), .list("steps", \.steps), .record("turns") { $0.turns },
         .record("awaited") { $0.awaited }, .url("answerURL", \.answerURL), .record("payment") { $0.payment },
-        .record("hidden") { $0.hidden }, .text("pickUp", \.pickUp), .list("pickUps", \.pickUps),
+        .record("hidden") { $0.hidden }, .text("pickUp", \.pickUp), .record("point") { $0.point },
+        .list("problems", \.problems),
         .url("pickUpURL", \.pickUpURL), .url("withdrawURL", \.withdrawURL),
         .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
         .url("receiptURL", \.receiptURL),
@@ -82,11 +85,18 @@ enum MyDossier: Screen {
       let record = try visit.own(visit.read(Sitemap.myDossier))
       guard record.dossier.state != .draft else { return .redirect(Sitemap.draft.url(record.dossier.id)) }
       let messages = try Notices.about(record.dossier.id, of: visit.person().id, in: visit.db)
-      var response = try visit.page(page, model(record, messages, visit))
+      var response = try visit.page(page, model(record, messages, problems: [], visit))
       if messages.contains(where: { !$0.isRead }) { try markRead(record.dossier.id, &response, visit) }
       return response
     }
   ]
+
+  /// The page again, with what must be mended on it.
+  static func show(_ record: Dossiers.Record, problems: [Problem], _ visit: Visit) throws -> Response {
+    let messages = try Notices.about(record.dossier.id, of: visit.person().id, in: visit.db)
+    return try visit.page(
+      page, model(record, messages, problems: problems, visit), status: .unprocessableContent)
+  }
 
   /// Opening the page is reading its messages; the writer notes it, nobody waits.
   private static func markRead(_ id: DossierID, _ response: inout Response, _ visit: Visit) throws {
@@ -97,7 +107,7 @@ enum MyDossier: Screen {
   }
 
   private static func model(
-    _ record: Dossiers.Record, _ messages: [Notices.Shown], _ visit: Visit
+    _ record: Dossiers.Record, _ messages: [Notices.Shown], problems: [Problem], _ visit: Visit
   ) throws -> Model {
     let dossier = record.dossier
     let agency = try visit.reference().agency(dossier.agency)
@@ -118,7 +128,8 @@ enum MyDossier: Screen {
       answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
       withdrawURL: offered.contains(.withdraw) ? Sitemap.myWithdrawal.url(dossier.id) : "",
       hidden: Hidden(record), pickUp: try visit.directions(to: dossier.points.pickUp),
-      pickUps: offered.contains(.choosePickUp) ? try visit.pickUps(of: dossier) : [],
+      point: offered.contains(.choosePickUp) ? try point(dossier, problems, visit) : nil,
+      problems: problems,
       pickUpURL: Sitemap.myPickUp.url(dossier.id),
       receiptURL: record.code == nil ? "" : Sitemap.myReceipt.url(dossier.id),
       deadlineURL: Sitemap.myDeadline.url(dossier.id),
@@ -129,6 +140,12 @@ enum MyDossier: Screen {
       }, facts: try Fact.list(record, visit), form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: [], visit),
       timeline: TimelineItem.forApplicant(lines, visit))
+  }
+
+  private static func point(_ dossier: Dossier, _ problems: [Problem], _ visit: Visit) throws -> InputModel? {
+    let choices = try visit.pickUps(of: dossier)
+    guard !choices.isEmpty else { return nil }
+    return InputModel(id: "point", label: visit.text("Điểm nhận kết quả"), choices: choices).marked(problems)
   }
 
   /// Where it is and what happens next; a refusal after review has words of its own.

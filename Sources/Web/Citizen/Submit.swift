@@ -30,7 +30,7 @@ enum Submit: Screen {
   static let page = Page<Model>("citizen/submitted")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
-    .post(Sitemap.submit.pattern, .citizen, body: .form(maximum: 8 << 10)) { visit in
+    .post(Sitemap.submit.pattern, .citizen, body: .form(maximum: 64 << 10)) { visit in
       let id = try visit.read(Sitemap.submit)
       _ = try visit.own(id)
       do {

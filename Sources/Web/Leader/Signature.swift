@@ -13,7 +13,7 @@ enum Signature {
   }
 
   static func problems(number: String, field: String, _ visit: Visit) -> [Problem] {
-    guard number.count > 50 else { return [] }
+    guard number.codePoints > 50 else { return [] }
     return [Problem(field: field, message: visit.text("Số văn bản kết quả: nhiều nhất 50 ký tự."))]
   }
 

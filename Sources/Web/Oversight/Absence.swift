@@ -75,7 +75,7 @@ enum Absence: Screen {
     let why = visit.lines("why")
     let handovers = try sheet.records.compactMap { try chosen(for: $0, visit) }
     var problems: [Problem] = []
-    if why.isEmpty || why.count > 2000 {
+    if why.isEmpty || why.codePoints > 2000 {
       problems.append(Problem(field: "why", message: visit.text("Ghi lý do, nhiều nhất 2.000 ký tự.")))
     }
     if handovers.isEmpty {

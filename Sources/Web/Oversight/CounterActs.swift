@@ -10,12 +10,12 @@ enum CounterActs: Screen {
     var agency: String
     var rows: [Row]
     var nextURL: String?
-    var problem: String?
+    var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .text("agency", \.agency), .list("rows", \.rows), .url("nextURL") { $0.nextURL ?? "" },
-        .flag("hasNext") { $0.nextURL != nil }, .optional("problem", \.problem),
+        .flag("hasNext") { $0.nextURL != nil }, .list("problems", \.problems),
       ]
     }
   }
@@ -30,13 +30,15 @@ enum CounterActs: Screen {
     var reason: String
     /// Where the binding can be undone; empty where it does not stand.
     var undoURL: String
+    var undoing: InputModel
     var hidden: Hidden
 
     static var fields: [Field<Row>] {
       [
         .text("id", \.id), .text("at", \.at), .text("officer", \.officer), .text("login", \.login),
         .text("what", \.what), .text("identity", \.identity), .text("reason", \.reason),
-        .url("undoURL", \.undoURL), .record("hidden") { $0.hidden },
+        .url("undoURL", \.undoURL), .record("undoing") { $0.undoing }, .record("hidden") { $0.hidden },
+        .flag("isUndoing") { !$0.undoing.problem.isEmpty },
       ]
     }
   }
@@ -53,17 +55,29 @@ enum CounterActs: Screen {
       let account = try visit.citizenAccount(person)
       return try visit.unbind(
         account, at: agency.id, by: { $0.agency == agency.id },
-        refusing: { try show(agency, visit, problem: $0) }, then: Sitemap.counterActs.url(agency.id))
+        refusing: { try show(agency, visit, problem: (account.id, $0)) },
+        then: Sitemap.counterActs.url(agency.id))
     },
   ]
 
-  private static func show(_ agency: Agency, _ visit: Visit, problem: String? = nil) throws -> Response {
+  /// - Parameter problem: what must be mended of undoing the binding of an account.
+  private static func show(
+    _ agency: Agency, _ visit: Visit, problem: (account: PersonID, message: String)? = nil
+  ) throws -> Response {
     let acts = try CounterAct.list(at: agency.id, after: Int64(visit.query("after")), in: visit.db)
     let shown = acts.prefix(CounterAct.pageSize)
     let url = Sitemap.counterActs.url(agency.id)
+    var rows = try shown.map { try row($0, agency, visit) }
+    var problems: [Problem] = []
+    if let problem, let index = shown.firstIndex(where: { $0.account == problem.account }) {
+      problems = [Problem(field: rows[index].undoing.id, message: problem.message)]
+      rows[index].undoing.value = visit.lines("reason")
+      rows[index].undoing.problem = problem.message
+    }
     let model = Model(
-      agency: agency.name, rows: try shown.map { try row($0, agency, visit) },
-      nextURL: acts.count > shown.count ? shown.last.map { "\(url)?after=\($0.id)" } : nil, problem: problem)
+      agency: agency.name, rows: rows,
+      nextURL: acts.count > shown.count ? shown.last.map { "\(url)?after=\($0.id)" } : nil,
+      problems: problems)
     return try visit.page(page, model, status: problem == nil ? .ok : .unprocessableContent)
   }
 
@@ -75,6 +89,7 @@ enum CounterActs: Screen {
       id: String(act.id), at: act.at.vietnamese, officer: act.officer, login: act.login,
       what: visit.text(act.what.vietnamese), identity: identity(act.identity, visit), reason: act.reason,
       undoURL: stands ? Sitemap.undoBinding.url(agency.id, act.account) : "",
+      undoing: .unbinding("reason.\(act.id)", "", visit),
       hidden: Hidden(version: version ?? 0))
   }
 

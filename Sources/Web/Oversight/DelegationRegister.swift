@@ -79,7 +79,8 @@ enum DelegationRegister: Screen {
     let isScope = try scopes(agency, visit).contains { $0.value == scope }
     problems.check(isOfficer, "person", "Chọn cán bộ được ủy quyền.")
     problems.check(isScope, "scope", "Chọn thủ tục hoặc lĩnh vực.")
-    problems.check((1...50).contains(decision.count), "decision", "Ghi số quyết định, nhiều nhất 50 ký tự.")
+    problems.check(
+      (1...50).contains(decision.codePoints), "decision", "Ghi số quyết định, nhiều nhất 50 ký tự.")
     problems.check(from != nil, "from", "Từ ngày: ghi theo mẫu 21/11/2026.")
     problems.check(
       to.map { $0 >= max(from ?? $0, visit.now.day) } ?? false, "to",

@@ -33,11 +33,12 @@ enum Recount: Screen {
     var old: String
     var new: String
     var legal: String
+    var isChosen: Bool
 
     static var fields: [Field<Row>] {
       [
         .text("id", \.id), .text("ticket", \.ticket), .record("head") { $0.head }, .text("old", \.old),
-        .text("new", \.new), .text("legal", \.legal),
+        .text("new", \.new), .text("legal", \.legal), .flag("isChosen", \.isChosen),
       ]
     }
   }
@@ -62,7 +63,7 @@ enum Recount: Screen {
     if tickets.isEmpty {
       problems.append(Problem(field: "dossiers", message: visit.text("Chọn ít nhất một hồ sơ.")))
     }
-    if why.isEmpty || why.count > 2000 {
+    if why.isEmpty || why.codePoints > 2000 {
       problems.append(Problem(field: "why", message: visit.text("Ghi lý do, nhiều nhất 2.000 ký tự.")))
     }
     guard problems.isEmpty else { return try show(agency, visit, problems: problems) }
@@ -132,9 +133,11 @@ enum Recount: Screen {
     _ record: Dossiers.Record, _ dates: (old: Moment, new: Moment, legal: Moment?), _ visit: Visit
   ) throws -> Row {
     let id = record.dossier.id
+    let ticket = "\(id).\(record.dossier.version)"
     return Row(
-      id: id.description, ticket: "\(id).\(record.dossier.version)", head: try DossierHead(record, visit),
-      old: dates.old.vietnamese, new: dates.new.vietnamese, legal: dates.legal?.vietnamese ?? "")
+      id: id.description, ticket: ticket, head: try DossierHead(record, visit),
+      old: dates.old.vietnamese, new: dates.new.vietnamese, legal: dates.legal?.vietnamese ?? "",
+      isChosen: visit.request.form.all("dossier").contains(ticket))
   }
 
   private static func failures(_ visit: Visit) throws -> [Problem] {

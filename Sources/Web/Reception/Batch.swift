@@ -62,8 +62,9 @@ struct Batch: Sendable {
     self.desk = desk
     common = CounterEntry(visit)
     let numbers = visit.request.form.fields.compactMap { field -> Int? in
-      guard field.name.hasPrefix("row."), field.name.hasSuffix(".name") else { return nil }
-      return Int(field.name.dropFirst(4).dropLast(5)).flatMap { (0...9_999).contains($0) ? $0 : nil }
+      let parts = field.name.split(separator: ".")
+      guard parts.count == 3, parts[0] == "row" else { return nil }
+      return Int(parts[1]).flatMap { (0...9_999).contains($0) ? $0 : nil }
     }
     rows = []
     for number in Set(numbers).sorted().prefix(Self.most) {
@@ -74,8 +75,7 @@ struct Batch: Sendable {
       ).byPaper
       rows.append(row)
       fileProblems += problems.map {
-        Problem(
-          field: "file.\($0.field.dropFirst("paper.".count))", message: "\(number + 1). \($0.message)")
+        Problem(field: $0.field, message: "\(number + 1). \($0.message)")
       }
     }
   }

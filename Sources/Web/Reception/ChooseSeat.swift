@@ -9,9 +9,11 @@ enum ChooseSeat: Screen {
   static let routes: [SiteRoute] = [
     .post(Sitemap.seat.pattern, .role(.oneStopOfficer), body: .form(maximum: 8 << 10)) { visit in
       let chosen = visit.field("point")
-      guard let agency = try visit.person().agency(of: .oneStopOfficer),
-        let point = try seats(at: agency, visit).first(where: { $0.id.description == chosen })
-      else { throw Unanswered(message: visit.text("Chọn điểm ông/bà đang ngồi.")) }
+      guard let agency = try visit.person().agency(of: .oneStopOfficer) else { throw NotAllowed() }
+      guard let point = try seats(at: agency, visit).first(where: { $0.id.description == chosen }) else {
+        let problem = Problem(field: "point", message: visit.text("Chọn điểm ông/bà đang ngồi."))
+        return try Counter.show(at: agency, problems: [problem], visit)
+      }
       return try visit.once {
         try ServicePoints.sit(visit.person().id, at: point, on: visit.now, in: visit.writing)
         return Confirmation.saved.address(Sitemap.counter.url)

@@ -44,7 +44,7 @@ enum CorrectDossier: Screen {
     let entry = CounterEntry(visit)
     var problems = entry.factProblems(visit)
     let why = visit.lines("why")
-    if why.isEmpty || why.count > 2000 {
+    if why.isEmpty || why.codePoints > 2000 {
       problems.append(Problem(field: "why", message: visit.text("Ghi lý do, nhiều nhất 2.000 ký tự.")))
     }
     let facts = entry.facts(instead: record)

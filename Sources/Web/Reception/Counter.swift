@@ -7,8 +7,9 @@ import Workflow
 enum Counter: Screen {
   struct Model: TemplateModel {
     var agency: String
-    /// The points one can sit at; none where the agency has one counter.
-    var seats: [Choice]
+    /// The point one sits at; nil where the agency has one counter.
+    var seat: InputModel?
+    var problems: [Problem]
     var hidden: Hidden
     var tabs: [Tab]
     var watched: [Tab]
@@ -18,8 +19,9 @@ enum Counter: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .text("agency", \.agency), .list("seats", \.seats), .record("hidden") { $0.hidden },
-        .flag("isSeated") { $0.seats.contains(where: \.isChosen) }, .list("tabs", \.tabs),
+        .text("agency", \.agency), .record("seat") { $0.seat }, .record("hidden") { $0.hidden },
+        .flag("isSeated") { $0.seat?.choices.contains(where: \.isChosen) ?? false },
+        .list("problems", \.problems), .list("tabs", \.tabs),
         .list("watched", \.watched),
         .record("list") { $0.list },
         .text("emptyWords", \.emptyWords), .text("dueLabel", \.dueLabel),
@@ -47,12 +49,17 @@ enum Counter: Screen {
     .get(Sitemap.counter.pattern, .role(.oneStopOfficer)) { visit in
       guard let agency = try visit.person().agency(of: .oneStopOfficer) else { throw NotAllowed() }
       let tab = Dossiers.CounterTab(rawValue: visit.query("tab")) ?? .submitted
-      return try visit.page(page, model(tab, agency, visit))
+      return try visit.page(page, model(tab, agency, problems: [], visit))
     }
   ]
 
+  /// The page again, with what must be mended on it.
+  static func show(at agency: AgencyID, problems: [Problem], _ visit: Visit) throws -> Response {
+    try visit.page(page, model(.submitted, agency, problems: problems, visit), status: .unprocessableContent)
+  }
+
   private static func model(
-    _ current: Dossiers.CounterTab, _ agency: AgencyID, _ visit: Visit
+    _ current: Dossiers.CounterTab, _ agency: AgencyID, problems: [Problem], _ visit: Visit
   ) throws -> Model {
     let fields = try visit.person().fields(of: .oneStopOfficer, at: agency)
     let counts = try Dossiers.counterCounts(at: agency, fields: fields, in: visit.db)
@@ -74,7 +81,11 @@ enum Counter: Screen {
     let listed = try Dossiers.counter(
       current, at: agency, fields: fields, after: visit.pageKey, in: visit.db)
     return Model(
-      agency: try visit.reference().agency(agency)?.name ?? "", seats: seats, hidden: Hidden(), tabs: tabs,
+      agency: try visit.reference().agency(agency)?.name ?? "",
+      seat: seats.isEmpty
+        ? nil
+        : InputModel(id: "point", label: visit.text("Ông/bà đang ngồi tại"), choices: seats).marked(problems),
+      problems: problems, hidden: Hidden(), tabs: tabs,
       watched: [inTransit] + (seats.isEmpty ? [] : [carried]) + watched,
       list: try DossierPageOfList(
         listed, visit, url: url(current), showsReply: current == .supplementAnswered, key: \.deskKey),

@@ -95,7 +95,7 @@ extension CounterEntry {
           field: "email",
           message: visit.text("Thư điện tử: ghi địa chỉ đầy đủ, ví dụ ten@example.vn.")))
     }
-    if address.isEmpty || address.count > 300 {
+    if address.isEmpty || address.codePoints > 300 {
       problems.append(
         Problem(field: "address", message: visit.text("Địa chỉ: ghi nơi cư trú, nhiều nhất 300 ký tự.")))
     }
@@ -109,7 +109,7 @@ extension CounterEntry {
       problems.append(
         Problem(field: "submitterName", message: visit.text("Người nộp: ghi họ tên bằng chữ cái.")))
     }
-    if submitterIdentity.isEmpty || submitterIdentity.count > 50 {
+    if submitterIdentity.isEmpty || submitterIdentity.codePoints > 50 {
       problems.append(
         Problem(field: "submitterIdentity", message: visit.text("Người nộp: ghi số giấy tờ tùy thân.")))
     }
@@ -136,10 +136,10 @@ extension CounterEntry {
     if feeAmount == nil {
       problems.append(Problem(field: "fee", message: visit.text("Lệ phí: ghi số tiền bằng đồng.")))
     }
-    if summary.count > 1000 {
+    if summary.codePoints > 1000 {
       problems.append(Problem(field: "summary", message: visit.text("Trích yếu: nhiều nhất 1.000 ký tự.")))
     }
-    if venue.count > 300 {
+    if venue.codePoints > 300 {
       problems.append(
         Problem(field: "venue", message: visit.text("Nơi tiếp nhận lưu động: nhiều nhất 300 ký tự.")))
     }
@@ -158,12 +158,12 @@ extension CounterEntry {
         Problem(field: "caseName", message: visit.text("Trường hợp: chọn một trường hợp của thủ tục này."))
       ]
     }
-    guard let channel = Channel(rawValue: channel), channel != .online,
-      Dossiers.ReturnMethod(rawValue: returnMethod) != nil
-    else {
-      return [Problem(field: "channel", message: visit.text("Chọn hình thức nộp và nhận kết quả."))]
-    }
-    return []
+    var problems = Problems(visit)
+    problems.check(
+      Channel(rawValue: channel).map { $0 != .online } ?? false, "channel", "Chọn hình thức nộp.")
+    problems.check(
+      Dossiers.ReturnMethod(rawValue: returnMethod) != nil, "returnMethod", "Chọn cách nhận kết quả.")
+    return problems.found
   }
 
   private func appointmentProblems(_ procedure: ProcedureRevision, _ visit: Visit) -> [Problem] {
@@ -186,7 +186,8 @@ extension CounterEntry {
           field: "paper.\(paper.id)",
           message: visit.text("{paper}: số bản là số từ 0 đến 999.", ["paper": paper.name]))
       }
-      if !typed.exceptionCode.isEmpty, typed.exceptionReason.isEmpty || typed.exceptionReason.count > 500 {
+      if !typed.exceptionCode.isEmpty, typed.exceptionReason.isEmpty || typed.exceptionReason.codePoints > 500
+      {
         return Problem(
           field: "paper.\(paper.id)",
           message: visit.text("{paper}: ghi lý do của ngoại lệ.", ["paper": paper.name]))

@@ -11,11 +11,12 @@ enum Forward: Screen {
     var actionURL: String
     var unsettled: [String]
     var units: [Unit]
+    var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .record("hidden") { $0.hidden }, .url("actionURL", \.actionURL),
-        .texts("unsettled", \.unsettled), .list("units", \.units),
+        .texts("unsettled", \.unsettled), .list("units", \.units), .list("problems", \.problems),
       ]
     }
   }
@@ -33,23 +34,29 @@ enum Forward: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.forward.pattern, .staff) { visit in
       let record = try visit.readable(visit.read(Sitemap.forward))
-      return try visit.page(page, model(record, visit))
+      return try show(record, visit, problems: [])
     },
     .post(Sitemap.forward.pattern, .staff) { visit in
-      let id = try visit.read(Sitemap.forward)
-      let (unit, person) = try chosen(visit)
-      return try visit.perform(.forward(to: person, unit: unit), on: id) {
+      let record = try visit.readable(visit.read(Sitemap.forward))
+      guard let (unit, person) = try chosen(record, visit) else {
+        let message = visit.text("Ông/bà chọn cán bộ chuyên môn để chuyển.")
+        return try show(record, visit, problems: [Problem(field: "to", message: message)])
+      }
+      return try visit.perform(.forward(to: person, unit: unit), on: record.dossier.id) {
         Confirmation.forwarded.address(Sitemap.counter.url + "?tab=received")
       }
     },
   ]
 
-  private static func model(_ record: Dossiers.Record, _ visit: Visit) throws -> Model {
-    Model(
+  private static func show(
+    _ record: Dossiers.Record, _ visit: Visit, problems: [Problem]
+  ) throws -> Response {
+    let model = Model(
       head: try DossierHead(record, visit), hidden: Hidden(record),
       actionURL: Sitemap.forward.url(record.dossier.id),
       unsettled: record.dossier.papers.filter { !$0.isSettled }.map(\.name),
-      units: try units(record, visit))
+      units: try units(record, visit), problems: problems)
+    return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
   /// The agency itself and its departments, each with the specialists whose fields cover the dossier.
@@ -73,13 +80,14 @@ enum Forward: Screen {
   }
 
   /// The posted "unit.person", which must be one that the page offered.
-  private static func chosen(_ visit: Visit) throws -> (AgencyID, PersonID) {
-    let record = try visit.readable(visit.read(Sitemap.forward))
+  private static func chosen(
+    _ record: Dossiers.Record, _ visit: Visit
+  ) throws -> (AgencyID, PersonID)? {
     let value = visit.field("to")
     guard try units(record, visit).contains(where: { $0.people.contains { $0.value == value } }),
       case let parts = value.split(separator: "."), let unit = AgencyID(String(parts[0])),
       let person = PersonID(String(parts[1]))
-    else { throw Unanswered(message: visit.text("Ông/bà chọn cán bộ chuyên môn để chuyển.")) }
+    else { return nil }
     return (unit, person)
   }
 }

@@ -8,9 +8,12 @@ import Workflow
 struct KeptFiles {
   private(set) var byPaper: [String: [DossierFiles.Kept]] = [:]
 
-  /// - Parameter row: what the names of the fields begin with, where a form has the papers of several dossiers.
+  /// - Parameters:
+  ///   - row: what the names of the fields begin with, where a form has the papers of several dossiers.
+  ///   - place: where the page shows a paper: what its id begins with.
   init(
-    _ visit: Visit, papers: [(id: String, name: String)], row: String = "", problems: inout [Problem]
+    _ visit: Visit, papers: [(id: String, name: String)], row: String = "", place: String = "file.",
+    problems: inout [Problem]
   ) throws {
     for paper in papers {
       let id = row + paper.id
@@ -18,9 +21,9 @@ struct KeptFiles {
         KeptModel.open($0, paper: id, visit)
       }
       let name = "file.\(id)"
-      guard visit.request.files.contains(where: { $0.field == name && $0.size > 0 }) else { continue }
+      guard visit.request.files.contains(where: { $0.field == name && !$0.isNothing }) else { continue }
       do { byPaper[paper.id, default: []] += try visit.keptFiles(name) } catch let error as UnusableFile {
-        problems.append(Problem(field: "paper.\(id)", message: "\(paper.name): \(error.message)"))
+        problems.append(Problem(field: place + id, message: "\(paper.name): \(error.message)"))
       }
     }
   }

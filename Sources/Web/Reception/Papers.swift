@@ -27,7 +27,11 @@ enum Papers: Screen {
       let (id, paper) = try visit.read(Sitemap.reusePaper)
       let record = try visit.readable(id)
       let actor = try visit.actor(for: .reusePaper, on: record)
-      guard let source = Int64(visit.field("source")) else { throw PageNotFound() }
+      guard let source = Int64(visit.field("source")) else {
+        let message = visit.text("Chọn giấy tờ để dùng lại.")
+        return try ShowDossier.show(
+          record, problems: [Problem(field: "source.\(paper)", message: message)], visit)
+      }
       return try visit.guarded(.reusePaper, on: record, by: actor) {
         try visit.once {
           try DossierFiles.reuse(
@@ -46,9 +50,15 @@ enum Papers: Screen {
     .post(Sitemap.exceptPaper.pattern, .staff) { visit in
       let (id, paper) = try visit.read(Sitemap.exceptPaper)
       let reason = visit.lines("reason")
-      guard let code = PaperException.Code(rawValue: visit.field("code")), !reason.isEmpty,
-        reason.count <= 500
-      else { throw Unanswered(message: visit.text("Chọn loại ngoại lệ và ghi lý do.")) }
+      var problems = Problems(visit)
+      let code = PaperException.Code(rawValue: visit.field("code"))
+      problems.check(code != nil, "code.\(paper)", "Chọn loại ngoại lệ.")
+      problems.check(
+        (1...500).contains(reason.codePoints), "why.\(paper)", "Ghi lý do của ngoại lệ, nhiều nhất 500 ký tự."
+      )
+      guard let code, problems.found.isEmpty else {
+        return try ShowDossier.show(visit.readable(id), problems: problems.found, visit)
+      }
       let exception = PaperException(code: code, reason: reason)
       return try visit.perform(.exceptPaper(paper: paper, exception), on: id, detail: paper) {
         Confirmation.excepted.address(Sitemap.dossier.url(id))
@@ -65,7 +75,8 @@ enum Papers: Screen {
     let code = try ResultCode.choices(record, visit).first { $0.value == visit.field("code") }?.value ?? ""
     let files: [DossierFiles.Kept]
     do { files = try visit.keptFiles("file") } catch let problem as UnusableFile {
-      return try ShowDossier.show(record, unusable: problem, for: paper, visit)
+      let place = paper.map { "paper.\($0)" } ?? "results"
+      return try ShowDossier.show(record, problems: [Problem(field: place, message: problem.message)], visit)
     }
     return visit.handOn(to: .write) { visit in
       try visit.guarded(verb, on: record, by: actor) {

@@ -92,7 +92,7 @@ enum ReceiveAtCounter: Screen {
     let procedure = desk.stored.procedure
     var problems: [Problem] = []
     let kept = try KeptFiles(
-      visit, papers: procedure.papers.map { ($0.id, $0.name) }, problems: &problems
+      visit, papers: procedure.papers.map { ($0.id, $0.name) }, place: "paper.", problems: &problems
     ).byPaper
     let entry = CounterEntry(visit)
     let scanned = Set(kept.filter { !$0.value.isEmpty }.keys)
@@ -130,7 +130,7 @@ enum ReceiveAtCounter: Screen {
       return (.requestSupplement(items), problems)
     case .refuse:
       let (code, why) = (RefusalReason(rawValue: visit.field("refusal.code")), visit.lines("refusal.why"))
-      guard let code, !why.isEmpty, why.count <= 2000 else {
+      guard let code, !why.isEmpty, why.codePoints <= 2000 else {
         let message = visit.text("Từ chối tiếp nhận: chọn loại lý do và ghi lý do, nhiều nhất 2.000 ký tự.")
         return (nil, [Problem(field: "refusal.why", message: message)])
       }

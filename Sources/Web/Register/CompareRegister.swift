@@ -91,23 +91,44 @@ enum CompareRegister: Screen {
   /// What was pasted and what the file has.
   private static func typed(_ visit: Visit, _ problems: inout [Problem]) -> String {
     var text = visit.lines("numbers")
-    for file in visit.request.files where file.field == "file" && file.size > 0 {
-      guard let bytes = try? Data(contentsOf: URL(filePath: file.path)),
-        let read = String(bytes: bytes, encoding: .utf8), !read.contains("\0")
-      else {
+    for file in visit.request.files where file.field == "file" && !file.isNothing {
+      switch content(of: file) {
+      case .success(let read): text += "\n" + read
+      case .failure(let fault):
         problems.append(
-          Problem(
-            field: "file",
-            message: visit.text("Không đọc được tệp này. Chỉ nhận tệp văn bản: .txt hoặc .csv, mã UTF-8.")))
-        continue
+          Problem(field: "file", message: visit.text(fault.vietnamese, ["name": file.shownName])))
       }
-      text += "\n" + read
     }
     if problems.isEmpty, text.allSatisfy(\.isWhitespace) {
       problems.append(
         Problem(field: "numbers", message: visit.text("Dán mã hồ sơ hoặc số thứ tự, hoặc chọn tệp.")))
     }
     return text
+  }
+
+  /// Why a file cannot be compared.
+  private enum FileFault: Error {
+    case isEmpty
+    case isNoText
+    case namesNoDossier
+
+    var vietnamese: String {
+      switch self {
+      case .isEmpty: "Tệp “{name}” không có nội dung."
+      case .isNoText:
+        "Không đọc được tệp “{name}”. Chỉ nhận tệp văn bản: .txt hoặc .csv, mã UTF-8."
+      case .namesNoDossier: "Tệp “{name}” không có mã hồ sơ hay số thứ tự nào."
+      }
+    }
+  }
+
+  private static func content(of file: Upload) -> Result<String, FileFault> {
+    guard file.size > 0 else { return .failure(.isEmpty) }
+    guard let bytes = try? Data(contentsOf: URL(filePath: file.path)),
+      let text = String(bytes: bytes, encoding: .utf8), !text.contains("\0")
+    else { return .failure(.isNoText) }
+    let read = PaperRegister(text)
+    return read.codes.isEmpty && read.numbers.isEmpty ? .failure(.namesNoDossier) : .success(text)
   }
 
   private static func range(_ visit: Visit, _ problems: inout [Problem]) -> ClosedRange<Int>? {

@@ -3,6 +3,8 @@ import Templating
 /// A field of a form with what was typed into it: label above, hint, error, then one line, several or a choice.
 struct InputModel: TemplateModel {
   var id: String
+  /// The field's name, where a page has several of that name; else its id.
+  var name = ""
   var label: String
   var value = ""
   var hint = ""
@@ -14,7 +16,8 @@ struct InputModel: TemplateModel {
 
   static var fields: [Field<InputModel>] {
     [
-      .text("id", \.id), .text("label", \.label), .text("value", \.value), .text("hint", \.hint),
+      .text("id", \.id), .text("name") { $0.name.isEmpty ? $0.id : $0.name }, .text("label", \.label),
+      .text("value", \.value), .text("hint", \.hint),
       .text("problem", \.problem), .flag("isRequired", \.isRequired), .text("width", \.width),
       .number("rows", \.rows), .list("choices", \.choices), .text("describedBy", \.describedBy),
     ]

@@ -1,3 +1,4 @@
+import HTTPServer
 import Storage
 import Templating
 import Workflow
@@ -64,9 +65,15 @@ struct PaperModel: TemplateModel {
   var attachURL: String
   var markShownURL: String
   var exceptURL: String
+  /// The fields of an exception, with what was typed into them.
+  var exceptInputs: [InputModel]
+  /// Whether an exception was just typed that must be mended.
+  var isExcepting: Bool
   var reuseURL: String
   /// What the person at the counter may use again for it.
   var reusable: [Choice]
+  /// Whether the person was just said to agree.
+  var isConsented: Bool
   /// What was wrong with the file just sent for it.
   var problem: String?
 
@@ -79,13 +86,18 @@ struct PaperModel: TemplateModel {
       .list("files", \.files), .url("attachURL", \.attachURL), .url("markShownURL", \.markShownURL),
       .url("exceptURL", \.exceptURL), .flag("canAttach") { !$0.attachURL.isEmpty },
       .optional("problem", \.problem), .flag("canMarkShown") { !$0.markShownURL.isEmpty },
-      .flag("canExcept") { !$0.exceptURL.isEmpty }, .url("reuseURL", \.reuseURL),
-      .list("reusable", \.reusable),
+      .flag("canExcept") { !$0.exceptURL.isEmpty }, .list("exceptInputs", \.exceptInputs),
+      .flag("isExcepting", \.isExcepting), .url("reuseURL", \.reuseURL), .list("reusable", \.reusable),
+      .flag("isConsented", \.isConsented),
     ]
   }
 
-  /// - Parameter verbs: what the person may do to the dossier now.
-  static func list(_ record: Dossiers.Record, verbs: [Verb], _ visit: Visit) throws -> [PaperModel] {
+  /// - Parameters:
+  ///   - verbs: what the person may do to the dossier now.
+  ///   - problems: what was wrong with a form of a paper that was just sent.
+  static func list(
+    _ record: Dossiers.Record, verbs: [Verb], problems: [Problem] = [], _ visit: Visit
+  ) throws -> [PaperModel] {
     let files = Dictionary(
       grouping: try DossierFiles.files(of: record.dossier.id, in: visit.db), by: { $0.paper ?? "" })
     let papers = try visit.reference().procedure(revision: record.revision)?.procedure.papers ?? []
@@ -96,13 +108,13 @@ struct PaperModel: TemplateModel {
     return try record.dossier.papers.enumerated().map { index, status in
       try PaperModel(
         status, number: index + 1, paper: papers.first { $0.id == status.id },
-        files: files[status.id] ?? [], record.dossier.id, verbs, reusable, visit)
+        files: files[status.id] ?? [], record.dossier.id, verbs, reusable, problems, visit)
     }
   }
 
   private init(
     _ status: Dossier.PaperStatus, number: Int, paper: Paper?, files: [DossierFiles.File], _ id: DossierID,
-    _ verbs: [Verb], _ reusable: ReusableFiles, _ visit: Visit
+    _ verbs: [Verb], _ reusable: ReusableFiles, _ problems: [Problem], _ visit: Visit
   ) throws {
     self.id = status.id
     self.number = number
@@ -126,8 +138,30 @@ struct PaperModel: TemplateModel {
       ? Sitemap.markShown.url(id, status.id) : ""
     reuseURL = Sitemap.reusePaper.url(id, status.id)
     self.reusable =
-      status.isShownOnly || status.files > 0 ? [] : try reusable.choices(for: status.name, visit)
+      status.isShownOnly || status.files > 0
+      ? [] : try reusable.choices(for: status.name, chosen: Int64(visit.field("source")), visit)
+    isConsented = visit.request.parameter("paper") == status.id && visit.field("consent") == "yes"
     exceptURL =
       verbs.contains(.exceptPaper) && !status.isSettled ? Sitemap.exceptPaper.url(id, status.id) : ""
+    exceptInputs = exceptURL.isEmpty ? [] : Self.exceptInputs(status.id, problems, visit)
+    isExcepting = exceptInputs.contains { !$0.problem.isEmpty }
+    problem = problems.first { $0.field == "paper.\(status.id)" }?.message
+  }
+
+  private static func exceptInputs(
+    _ paper: String, _ problems: [Problem], _ visit: Visit
+  ) -> [InputModel] {
+    let isTyped = visit.request.parameter("paper") == paper
+    let code = isTyped ? visit.field("code") : ""
+    return [
+      InputModel(
+        id: "code.\(paper)", name: "code", label: visit.text("Loại ngoại lệ"), isRequired: true,
+        choices: PaperException.Code.allCases.map {
+          Choice($0.rawValue, visit.text($0.vietnamese), isChosen: $0.rawValue == code)
+        }),
+      InputModel(
+        id: "why.\(paper)", name: "reason", label: visit.text("Lý do"),
+        value: isTyped ? visit.lines("reason") : "", isRequired: true),
+    ].map { $0.marked(problems) }
   }
 }

@@ -39,12 +39,21 @@ extension Visit {
         throw PageNotFound()
       }
       try checkVersion(account.version, at: url)
-      return (1...500).contains(reason.count)
+      return (1...500).contains(reason.codePoints)
         ? nil : try refusing(text("Lý do gỡ: ghi vì sao lần gắn này là nhầm, nhiều nhất 500 ký tự."))
     }) {
       try People.unbind(
         account.id, reason: reason, by: person().id, at: agency, on: now, in: writing)
       return Confirmation.unbound.address(url)
     }
+  }
+}
+
+extension InputModel {
+  /// Why a binding is undone.
+  static func unbinding(_ id: String, _ typed: String, hint: String = "", _ visit: Visit) -> InputModel {
+    InputModel(
+      id: id, name: "reason", label: visit.text("Lý do gỡ"), value: typed,
+      hint: hint.isEmpty ? "" : visit.text(hint), isRequired: true, rows: 2)
   }
 }

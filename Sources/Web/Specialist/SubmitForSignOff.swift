@@ -48,9 +48,15 @@ enum SubmitForSignOff: Screen {
     },
   ]
 
-  /// What is submitted: the result that was attached, unless a refusal is chosen.
+  /// What is submitted: the result that was attached, or a refusal with its reason.
   private static func outcome(_ input: inout TurnInput) -> Outcome? {
-    guard input.visit.field("outcome") == "refused" else { return .granted }
+    switch input.visit.field("outcome") {
+    case "granted": return .granted
+    case "refused": break
+    default:
+      input.fault("outcome", "Chọn đồng ý hoặc từ chối giải quyết.")
+      return nil
+    }
     let code: RefusalReason? = input.one("code", or: "Chọn loại lý do.")
     let why = input.reason()
     return code.map { .refused($0, why: why) }

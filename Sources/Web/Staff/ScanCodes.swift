@@ -109,7 +109,7 @@ enum ScanCodes: Screen {
   /// The dossier of the code; a paper's QR holds more behind a bar.
   private static func scanned(_ visit: Visit) throws -> Dossiers.Record? {
     let code = visit.field("code").split(separator: "|").first.map(String.init) ?? ""
-    guard code.count <= 100, let id = try Dossiers.find(code: code, in: visit.db) else { return nil }
+    guard code.codePoints <= 100, let id = try Dossiers.find(code: code, in: visit.db) else { return nil }
     do { return try visit.readable(id) } catch is PageNotFound { return nil }
   }
 

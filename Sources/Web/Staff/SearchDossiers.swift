@@ -47,12 +47,12 @@ enum SearchDossiers: Screen {
       try visit.page(
         page, Model(query: "", problems: [], found: [], wasSearched: false, isCut: false))
     },
-    .post(Sitemap.search.pattern, .roles(searchers), lane: .read, body: .form(maximum: 4 << 10), search),
+    .post(Sitemap.search.pattern, .roles(searchers), lane: .read, body: .form(maximum: 64 << 10), search),
   ]
 
   @Sendable private static func search(_ visit: Visit) throws -> Response {
     let query = visit.field("q")
-    guard (2...100).contains(query.count) else {
+    guard (2...100).contains(query.codePoints) else {
       let problem = Problem(
         field: "q", message: visit.text("Ghi mã, họ tên, số giấy tờ hoặc điện thoại, từ 2 đến 100 ký tự."))
       let model = Model(query: query, problems: [problem], found: [], wasSearched: false, isCut: false)

@@ -14,7 +14,6 @@ enum ShowDossier: Screen {
     var facts: [Fact]
     var form: [FormSectionModel]
     var papers: [PaperModel]
-    var exceptionCodes: [Choice]
     var results: [FileModel]
     var resultCodes: [Choice]
     var attachResultURL: String
@@ -25,22 +24,24 @@ enum ShowDossier: Screen {
     var timeline: [TimelineItem]
     var stepTable: [StepRow]
     var noteURL: String
+    var note: InputModel
     var maximumFile: String
     var maximumBytes: Int
-    var resultProblem: String?
+    var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
         .record("head") { $0.head }, .list("steps", \.steps), .record("turns") { $0.turns },
         .list("actions", \.actions),
         .record("hidden") { $0.hidden }, .list("facts", \.facts), .list("form", \.form),
-        .list("papers", \.papers), .list("exceptionCodes", \.exceptionCodes), .list("results", \.results),
+        .list("papers", \.papers), .list("results", \.results),
         .list("resultCodes", \.resultCodes), .list("stages", \.stages), .list("issued", \.issued),
         .url("finishURL", \.finishURL), .flag("canFinish") { !$0.finishURL.isEmpty },
         .url("attachResultURL", \.attachResultURL), .flag("canAttachResult") { !$0.attachResultURL.isEmpty },
         .list("timeline", \.timeline), .list("stepTable", \.stepTable), .url("noteURL", \.noteURL),
         .flag("canNote") { !$0.noteURL.isEmpty }, .text("maximumFile", \.maximumFile),
-        .number("maximumBytes", \.maximumBytes), .optional("resultProblem", \.resultProblem),
+        .record("note") { $0.note }, .number("maximumBytes", \.maximumBytes), .list("problems", \.problems),
+        .optional("resultProblem") { $0.problems.first { $0.field == "results" }?.message },
       ]
     }
   }
@@ -61,24 +62,20 @@ enum ShowDossier: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.dossier.pattern, .staff) { visit in
       let record = try visit.readable(visit.read(Sitemap.dossier))
-      return try visit.page(page, model(record, visit))
+      return try visit.page(page, model(record, problems: [], visit))
     }
   ]
 
-  /// The page again, with what was wrong with a file just sent for a paper, or for the result where it is nil.
+  /// The page again, with what was wrong with one of its small forms, and with what was typed there.
   static func show(
-    _ record: Dossiers.Record, unusable problem: UnusableFile, for paper: String?, _ visit: Visit
+    _ record: Dossiers.Record, problems: [Problem], _ visit: Visit
   ) throws -> Response {
-    var model = try model(record, visit)
-    if let index = model.papers.firstIndex(where: { $0.id == paper }) {
-      model.papers[index].problem = problem.message
-    } else {
-      model.resultProblem = problem.message
-    }
-    return try visit.page(page, model, status: .unprocessableContent)
+    try visit.page(page, model(record, problems: problems, visit), status: .unprocessableContent)
   }
 
-  private static func model(_ record: Dossiers.Record, _ visit: Visit) throws -> Model {
+  private static func model(
+    _ record: Dossiers.Record, problems: [Problem], _ visit: Visit
+  ) throws -> Model {
     let id = record.dossier.id
     let verbs = try visit.offered(on: record)
     let lines = try Journal.lines(of: id, in: visit.db)
@@ -89,20 +86,25 @@ enum ShowDossier: Screen {
       turns: try TurnsModel(record, lines, visit), actions: actions(verbs, record, visit),
       hidden: Hidden(record), facts: try Fact.list(record, visit) + Fact.turns(record, visit),
       form: try FormSectionModel.list(record, visit),
-      papers: try PaperModel.list(record, verbs: verbs, visit),
-      exceptionCodes: PaperException.Code.allCases.map { Choice($0.rawValue, visit.text($0.vietnamese)) },
+      papers: try PaperModel.list(record, verbs: verbs, problems: problems, visit),
       results: files.map {
         FileModel($0, removeURL: mayRemove ? Sitemap.removeResult.url(id, $0.id) : "")
       },
-      resultCodes: try ResultCode.choices(record, visit),
+      resultCodes: try ResultCode.choices(record, visit).map {
+        Choice($0.value, $0.label, isChosen: $0.value == visit.field("code"))
+      },
       attachResultURL: verbs.contains(.attachResult) ? Sitemap.attachResult.url(id) : "",
       stages: try StageModel.list(record, verbs: verbs, visit),
       issued: try SlipLink.list(record, forApplicant: false, visit), finishURL: finishURL(record, verbs),
       timeline: TimelineItem.full(lines, of: record, visit),
       stepTable: try StepRow.table(record, lines, visit),
       noteURL: verbs.contains(.note) ? Sitemap.note.url(id) : "",
+      note: InputModel(
+        id: "text", label: visit.text("Ghi chú nội bộ"), value: visit.lines("text"),
+        hint: visit.text("Người nộp hồ sơ không thấy ghi chú này."), isRequired: true, rows: 3
+      ).marked(problems),
       maximumFile: FileModel.size(visit.site.settings.maximumFile),
-      maximumBytes: visit.site.settings.maximumFile)
+      maximumBytes: visit.site.settings.maximumFile, problems: problems)
   }
 
   private static func finishURL(_ record: Dossiers.Record, _ verbs: [Verb]) -> String {

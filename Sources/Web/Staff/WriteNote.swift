@@ -10,8 +10,10 @@ enum WriteNote: Screen {
     .post(Sitemap.note.pattern, .staff) { visit in
       let id = try visit.read(Sitemap.note)
       let text = visit.lines("text")
-      guard !text.isEmpty, text.count <= 2000 else {
-        throw Unanswered(message: visit.text("Ghi nội dung ghi chú, nhiều nhất 2.000 ký tự."))
+      guard (1...2000).contains(text.codePoints) else {
+        let message = visit.text("Ghi nội dung ghi chú, nhiều nhất 2.000 ký tự.")
+        return try ShowDossier.show(
+          visit.readable(id), problems: [Problem(field: "text", message: message)], visit)
       }
       return try visit.perform(.note(text: text), on: id) {
         Confirmation.noted.address(Sitemap.dossier.url(id))

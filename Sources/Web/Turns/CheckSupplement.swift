@@ -96,7 +96,7 @@ enum CheckSupplement: Screen {
         Problem(field: "bad.1", message: visit.text("Đánh dấu ít nhất một mục chưa đạt và ghi lý do."))
       ]
     }
-    return faults.enumerated().filter { $0.element.map { $0.isEmpty || $0.count > 1000 } ?? false }.map {
+    return faults.enumerated().filter { $0.element.map { $0.isEmpty || $0.codePoints > 1000 } ?? false }.map {
       Problem(
         field: "fault.\($0.offset + 1)",
         message: visit.text(

@@ -102,7 +102,7 @@ struct SlipAnswer {
             message: visit.text(
               "Mục {n}: đánh dấu “Tôi đã sửa mục này” sau khi sửa xong.", ["n": number])))
       }
-      if words[index].count > Self.mostWords {
+      if words[index].codePoints > Self.mostWords {
         problems.append(
           Problem(
             field: "words.\(number)",

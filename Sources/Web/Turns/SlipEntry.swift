@@ -39,7 +39,7 @@ struct SlipEntry: Sendable {
   init(_ visit: Visit) {
     let numbers = visit.request.form.fields.compactMap { field -> Int? in
       let parts = field.name.split(separator: ".")
-      guard parts.count == 3, parts[0] == "item", parts[2] == "subject" else { return nil }
+      guard parts.count == 3, parts[0] == "item" else { return nil }
       return Int(parts[1]).flatMap { (1...999).contains($0) ? $0 : nil }
     }
     rows = Set(numbers).sorted().prefix(Self.most).map { number in
@@ -96,14 +96,14 @@ struct SlipEntry: Sendable {
     }
     let chosen = subjects.subject(row.subject)
     if chosen == nil { add("subject", visit.text("Chọn giấy tờ hoặc mục cần bổ sung.")) }
-    if row.name.count > mostName || (chosen?.name.isEmpty ?? false) && row.name.isEmpty {
+    if row.name.codePoints > mostName || (chosen?.name.isEmpty ?? false) && row.name.isEmpty {
       add("name", visit.text("Ghi tên nội dung cần bổ sung, nhiều nhất 300 ký tự."))
     }
     if SupplementReason(rawValue: row.code) == nil { add("code", visit.text("Chọn loại lý do.")) }
-    if row.why.isEmpty || row.why.count > mostText {
+    if row.why.isEmpty || row.why.codePoints > mostText {
       add("why", visit.text("Ghi vì sao cần bổ sung, nhiều nhất 1.000 ký tự."))
     }
-    if row.toDo.isEmpty || row.toDo.count > mostText {
+    if row.toDo.isEmpty || row.toDo.codePoints > mostText {
       add("toDo", visit.text("Ghi người dân cần làm gì, nhiều nhất 1.000 ký tự."))
     }
     return problems

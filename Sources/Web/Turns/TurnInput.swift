@@ -16,7 +16,7 @@ struct TurnInput {
   /// A text of one line or several that may be empty.
   mutating func optional(_ id: String, most: Int = 2000) -> String {
     let text = visit.lines(id)
-    if text.count > most { fault(id, "Nội dung dài quá {n} ký tự.", ["n": String(most)]) }
+    if text.codePoints > most { fault(id, "Nội dung dài quá {n} ký tự.", ["n": String(most)]) }
     return text
   }
 

@@ -1,0 +1,91 @@
+import HTTPServer
+import Workflow
+
+@testable import Storage
+@testable import Web
+
+extension Forms {
+  /// What leaders and chairmen set right.
+  static let oversight: [SurveyedForm] = [
+    SurveyedForm(Sitemap.absence.pattern) { world in
+      let deputy = try world.deputy.get()
+      let id = try world.processing()
+      return try world.place(
+        \.chairman, Sitemap.absence.url(world.people.specialist),
+        ["everybody": deputy.description, "why": "Nghỉ thai sản"], shown: [Sitemap.dossier.url(id)])
+    },
+    SurveyedForm(Sitemap.delegations.pattern) { world in
+      try world.place(
+        \.leader, Sitemap.delegations.url(world.people.commune),
+        [
+          "person": world.people.officer.description, "scope": "field:ho-tich", "decision": "05/QĐ-UBND",
+          "from": "01/09/2026", "to": "31/12/2026",
+        ])
+    },
+    SurveyedForm(Sitemap.endDelegation.pattern) { world in
+      let days = Day(year: 2026, month: 9, day: 1)...Day(year: 2026, month: 12, day: 31)
+      let delegation = try world.portal.database.write { db in
+        try Delegations.grant(
+          Delegations.New(
+            agency: world.people.commune, person: world.people.officer, scope: .field("ho-tich"),
+            decisionNumber: "05/QĐ-UBND", days: days), by: world.people.leader, at: world.portal.clock.now,
+          in: db)
+        return try known(
+          Delegations.register(of: world.people.commune, in: db).first {
+            $0.isOpen(on: world.portal.clock.now.day)
+          })
+      }
+      return Place(
+        browser: try world.browser(\.leader), page: Sitemap.delegations.url(world.people.commune),
+        action: Sitemap.endDelegation.url(world.people.commune, delegation.id))
+    },
+    SurveyedForm(Sitemap.recount.pattern) { world in
+      if world.next() == 1 {
+        for _ in 0..<40 {
+          _ = try world.portal.dossier(
+            .processing, revised: { $0.times = [ProcessingTime(legal: .workingDays(3))] })
+        }
+        try dayOff(world)
+      }
+      var place = try world.place(
+        \.chairman, Sitemap.recount.url(world.people.commune), ["why": "Nghỉ do bão số 5"])
+      let ticket = place.opened().form(postedTo: place.action)?.controls(named: "dossier").first?.value
+      place.good["dossier"] = ticket
+      let id = ticket?.split(separator: ".").first.map(String.init) ?? ""
+      place.shown = [Sitemap.dossier.url(try known(DossierID(id)))]
+      return place
+    }.with { $0.tellers = ["dossier": "dossiers"] },
+    SurveyedForm(Sitemap.undoBinding.pattern) { world in
+      let id = try world.portal.database.write { db in
+        let new = People.New(kind: .citizen, login: "dan.\(world.next())", password: "x", name: "Vi Văn Một")
+        return try People.create(new, at: world.portal.clock.now, in: db)
+      }
+      let facts = [
+        ("name", "Vi Văn Một"), ("kind", "cccd"), ("number", "0381900\(10_000 + world.next())"),
+        ("seen", "yes"),
+      ]
+      _ = try world.browser(\.officer).post(Sitemap.bindAccount.url(id), facts)
+      let acts = Sitemap.counterActs.url(world.people.commune)
+      return Place(
+        browser: try world.browser(\.chairman), page: acts,
+        action: Sitemap.undoBinding.url(world.people.commune, id), good: ["reason": "Nhầm người"],
+        shown: [acts])
+    },
+  ]
+
+  /// A calendar in which a Thursday is off that was none.
+  private static func dayOff(_ world: World) throws {
+    try world.portal.database.write { db -> Void in
+      let old = try Reference.read(db, version: 0).calendar
+      let years = old.years.map { year in
+        guard year.year == 2026 else { return year }
+        let off = CalendarYear.Holiday(day: Day(year: 2026, month: 9, day: 10), name: "Nghỉ bão")
+        return CalendarYear(
+          year: 2026, estimate: year.estimate, holidays: year.holidays + [off], swaps: year.swaps)
+      }
+      try Calendars.publish(
+        try WorkingCalendar(version: "2026-9", source: old.source, years: years), reason: "bão",
+        by: world.people.administrator, at: world.portal.clock.now, in: db)
+    }
+  }
+}
