@@ -33,7 +33,7 @@ import Workflow
 
   // MARK: Refusals
 
-  @Test func article17RefusalAtTheDoor() throws {
+  @Test("art 17: refused at the door, with its reason") func refusalAtTheDoor() throws {
     let id = try portal.dossier(.submitted, channel: .online)
     #expect(
       try take(.refuse, on: id, by: officer, [("code", "x"), ("why", "")]).status == .unprocessableContent)
@@ -49,7 +49,7 @@ import Workflow
     #expect(officer.get(Sitemap.dossier.url(id)).text.contains("Thuộc UBND xã khác"))
   }
 
-  @Test func article19_8RefusalAfterReview() throws {
+  @Test("art 19.8: refused after review: the written reason is the result") func refusalAfterReview() throws {
     let id = try portal.dossier(.processing, channel: .online)
     let url = Sitemap.submitForSignOff.url(id)
     #expect(specialist.get(url).text.contains("Từ chối giải quyết, có lý do"))
@@ -166,7 +166,7 @@ import Workflow
 
   // MARK: Fees
 
-  @Test func article22AFeeIsDemandedAndPaid() throws {
+  @Test("art 22: a fee is demanded and paid") func aFeeIsDemandedAndPaid() throws {
     let id = try portal.dossier(.processing, channel: .online)
     for amount in ["", "0", "-5", "tám nghìn", "99999999999999"] {
       let answer = try take(
@@ -187,7 +187,7 @@ import Workflow
     #expect(officer.get(Sitemap.watched.url("unpaid")).text.contains("Không có khoản phí"))
   }
 
-  @Test func nothingIsReturnedWhileAFeeIsDue() throws {
+  @Test("art 22: nothing is returned while a fee is due") func nothingIsReturnedWhileAFeeIsDue() throws {
     let id = try atCounter()
     _ = try take(.demandPayment, on: id, by: officer, [("amount", "8.000"), ("why", "Lệ phí")])
     #expect(officer.get(Sitemap.returnResult.url(id)).text.contains("còn khoản phí, lệ phí chưa nộp"))
@@ -206,7 +206,7 @@ import Workflow
     officer.post(Sitemap.returnResult.url(id), fields + [try portal.version(id)])
   }
 
-  @Test func byPostItNeedsAConsignmentNumber() throws {
+  @Test("art 20: by post, with its consignment number") func byPostItNeedsAConsignmentNumber() throws {
     let id = try atCounter()
     let post = [("relation", "post"), ("name", "Lò Thị Mai"), ("identity", "")]
     let bare = try hand(id, post)
@@ -215,7 +215,9 @@ import Workflow
     #expect(try portal.record(id).collector?.consignment == "EB123456789VN")
   }
 
-  @Test func toTheAccountOnlyWhereItWasFiledFromOne() throws {
+  @Test("art 20: to the account, where it was filed from one") func toTheAccountOnlyWhereItWasFiledFromOne()
+    throws
+  {
     let paper = try atCounter()
     #expect(!officer.get(Sitemap.returnResult.url(paper)).text.contains("value=\"account\""))
     #expect(try hand(paper, [("relation", "account")]).status == .unprocessableContent)
@@ -225,7 +227,8 @@ import Workflow
     #expect(try portal.record(online).collector?.relation == .account)
   }
 
-  @Test func anEarlyResultIsToldAndUncollectedOnesAreListedByAge() throws {
+  @Test("art 20: an early result is told, uncollected ones are listed by age")
+  func anEarlyResultIsToldAndUncollectedOnesAreListedByAge() throws {
     let first = try atCounter(.online)
     #expect(officer.get(Sitemap.returnResult.url(first)).text.contains("Kết quả có sớm hơn ngày hẹn"))
     #expect(try mine(first).contains("Kết quả đã có sớm hơn ngày hẹn"))

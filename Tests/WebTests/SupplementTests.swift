@@ -21,7 +21,7 @@ import Workflow
     officer.post(Sitemap.checkSupplement.url(id), fields + [try portal.version(id)])
   }
 
-  @Test func article17AtReceipt() throws {
+  @Test("art 17: asked at receipt, answered item by item, received") func atReceipt() throws {
     let id = try portal.filing().id
     #expect(try portal.request(of: id).location?.contains("supplement-requested") == true)
     #expect(try portal.record(id).dossier.state == .supplementingFiling)
@@ -54,7 +54,7 @@ import Workflow
     #expect(received.state == .received && received.turns.supplements[0].acceptedAt == portal.clock.now)
   }
 
-  @Test func article19_4AfterReview() throws {
+  @Test("art 19.4: asked after review, the clock counts anew") func afterReview() throws {
     let id = try portal.filing().id
     try receiveAndForward(id)
     let before = try #require(try portal.record(id).dossier.appointment)
@@ -85,7 +85,7 @@ import Workflow
   }
 
   /// At most one request of each phase.
-  @Test func aThirdRequestIsRefused() throws {
+  @Test("arts 11.2.c, 19.4: a third request is refused") func aThirdRequestIsRefused() throws {
     let id = try portal.filing().id
     _ = try portal.request(of: id)
     _ = try portal.answer(id)
