@@ -137,7 +137,7 @@ extension Dossiers {
 }
 
 extension Dossiers.Period {
-  fileprivate var begins: Int64 { Moment(day: from, minuteOfDay: 0).seconds }
+  var begins: Int64 { Moment(day: from, minuteOfDay: 0).seconds }
   /// The first moment after it.
-  fileprivate var ends: Int64 { Moment(day: to + 1, minuteOfDay: 0).seconds }
+  var ends: Int64 { Moment(day: to + 1, minuteOfDay: 0).seconds }
 }

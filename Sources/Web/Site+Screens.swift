@@ -10,7 +10,7 @@ extension Site {
     PasswordOnce.self, Publications.self, ShowPerson.self, Apply.self, CheckDraft.self,
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, LateDossiers.self, Exceptions.self,
-    OversightList.self, Overview.self, Morning.self, NudgesToMe.self,
+    OversightList.self, Overview.self, Morning.self, NudgesToMe.self, ShowStepTimes.self, ListStepTimes.self,
     RolesHeld.self, CounterActs.self, AgencyDesks.self,
     Absence.self,
     DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self,

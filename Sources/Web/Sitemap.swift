@@ -122,6 +122,8 @@ enum Sitemap {
   static let endDelegation = Address2<AgencyID, Int64>("/overview/:agency/delegations/:delegation/end")
   static let awaited = Address1<AgencyID>("/overview/:agency/awaited")
   static let capReached = Address1<AgencyID>("/overview/:agency/cap-reached")
+  static let stepTimes = Address1<AgencyID>("/overview/:agency/steps")
+  static let stepTimeList = Address1<AgencyID>("/overview/:agency/steps/list")
   static let digitisation = Address("/overview/digitisation")
   static let digitisedPapers = Address1<AgencyID>("/overview/:agency/digitisation")
   static let exceptions = Address1<AgencyID>("/overview/:agency/exceptions")

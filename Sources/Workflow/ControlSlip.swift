@@ -207,6 +207,13 @@ public enum Timeliness: String, Sendable, CaseIterable {
 }
 
 extension ControlSlip.Hop {
+  /// From when to when a step or a partner's part took; nil while it goes on, and for the citizen's time.
+  var span: (start: Moment, end: Moment)? {
+    let isReturn = step == 4
+    guard let end = isReturn ? receivedAt : leftAt, step != nil || due != nil else { return nil }
+    return (isReturn ? givenAt : receivedAt ?? givenAt, end)
+  }
+
   /// What a hand did with its time, once it is over.
   public struct Use: Sendable, Hashable {
     /// The time it had; nil for a partner, who had a date, and where the procedure allots none.
@@ -223,9 +230,7 @@ extension ControlSlip.Hop {
   ///
   /// - Parameter steps: of the procedure, in their order.
   public func use(of steps: [ProcedureStep], _ clockwork: Dossier.Clockwork) -> Use? {
-    let isReturn = step == 4
-    guard let end = isReturn ? receivedAt : leftAt, step != nil || due != nil else { return nil }
-    let start = isReturn ? givenAt : receivedAt ?? givenAt
+    guard let (start, end) = span else { return nil }
     let allotted = step.flatMap { steps.indices.contains($0 - 1) ? steps[$0 - 1].allotted : nil }
     let minutes = clockwork.hours.workingMinutes(from: start, to: end, calendar: clockwork.calendar)
     // A partner's date is an instant.

@@ -21,6 +21,9 @@ public enum Role: String, Sendable, Codable, CaseIterable {
   /// Quản trị: accounts and catalogue, no dossiers (decision 4).
   case administrator
 
+  /// Those on whose desks the four steps are done.
+  public static let processing: Set<Role> = [.oneStopOfficer, .specialist, .leader]
+
   /// The roles that an administrator can grant.
   public static let grantable = allCases.filter { $0 != .applicant && $0 != .partner }
 }

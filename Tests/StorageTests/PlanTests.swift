@@ -341,6 +341,14 @@ import Workflow
     #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
   }
 
+  @Test("what was finished in a period")
+  func finished() throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    try expect("INDEX dossiers_finished (agency_id=? AND finished_at>? AND finished_at<?)") {
+      _ = try StepTimes.lines(at: office.agency, in: period, Reference.read($0, version: 0), $0)
+    }
+  }
+
   @Test("words from above, of an agency, a person and a counter")
   func nudges() throws {
     let plans = try plans(of: "nudges") {

@@ -11,11 +11,14 @@ enum ShowAccount: Screen {
     var isBound: Bool
     var signOutURL: String
     var once: String
+    /// The officer's own time of steps; empty for others.
+    var stepsURL: String
 
     static var fields: [Field<Model>] {
       [
         .list("facts", \.facts), .flag("isCitizen", \.isCitizen), .flag("isBound", \.isBound),
-        .url("signOutURL", \.signOutURL), .text("once", \.once),
+        .url("signOutURL", \.signOutURL), .text("once", \.once), .url("stepsURL", \.stepsURL),
+        .flag("hasSteps") { !$0.stepsURL.isEmpty },
       ]
     }
   }
@@ -29,7 +32,9 @@ enum ShowAccount: Screen {
         page,
         Model(
           facts: try facts(account, visit), isCitizen: account.kind == .citizen, isBound: account.isBound,
-          signOutURL: Sitemap.signOutEverywhere.url, once: Secrets.token()))
+          signOutURL: Sitemap.signOutEverywhere.url, once: Secrets.token(),
+          stepsURL: try visit.person().grants.first { Role.processing.contains($0.role) }
+            .map { Sitemap.stepTimes.url($0.agency) } ?? ""))
     },
     .post(Sitemap.signOutEverywhere.pattern, .signedIn, body: .form(maximum: 64 << 10)) { visit in
       try Sessions.endAll(of: visit.person().id, in: visit.writing)

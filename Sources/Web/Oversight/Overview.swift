@@ -43,6 +43,7 @@ enum Overview: Screen {
         .url("solvingURL") { $0.url(Sitemap.beingSolved) }, .url("overdueURL") { $0.url(Sitemap.overdue) },
         .url("dueTodayURL") { $0.url(Sitemap.dueToday) }, .url("readyURL") { $0.url(Sitemap.ready) },
         .url("exceptionsURL") { $0.url(Sitemap.exceptions) }, .url("rolesURL") { $0.url(Sitemap.rolesHeld) },
+        .url("morningURL") { $0.url(Sitemap.morning) }, .url("stepsURL") { $0.url(Sitemap.stepTimes) },
         .url("accountsURL") { $0.url(Sitemap.counterActs) },
         .flag("seesRoles", \.seesRoles), .number("orphans", \.orphans),
         .url("orphansURL") { $0.url(Sitemap.orphans) }, .url("desksURL") { $0.url(Sitemap.desks) },

@@ -146,11 +146,3 @@ extension Timeliness {
     }
   }
 }
-
-extension ControlSlip.Event {
-  init(_ entry: Journal.Entry) {
-    self.init(
-      entry.verb, to: entry.to, role: entry.role, person: entry.person, toPerson: entry.toPerson,
-      at: entry.happenedAt)
-  }
-}
