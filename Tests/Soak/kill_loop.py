@@ -147,7 +147,9 @@ def verify(portal: Portal, ledger: Ledger) -> None:
         # A key is kept together with a hash of what the form said.
         rows = database.execute("SELECT key, answer FROM answered_forms")
         answers = {key.partition(".")[0]: answer for key, answer in rows}
-        files = Counter(row[0] for row in database.execute("SELECT sha256 FROM attachments"))
+        # A paper used again is a row that points at the first.
+        rows = database.execute("SELECT sha256 FROM attachments WHERE source_id IS NULL")
+        files = Counter(row[0] for row in rows)
         received = Counter(row[0] for row in database.execute("SELECT summary FROM dossiers"))
     finally:
         database.close()

@@ -158,6 +158,29 @@ private final class District: Sendable {
     }
   }
 
+  @Test("one commune receives at two points, and results travel between them")
+  func points() throws {
+    #expect(try district.lines("agency_id", from: "points GROUP BY agency_id").count == 1)
+    #expect(try district.count("dossiers WHERE pickup_point <> received_point") > 0)
+    let sent = try district.count("journal WHERE verb = 'send-result'")
+    let taken = try district.count("journal WHERE verb = 'take-result'")
+    #expect(taken > 0 && taken <= sent)
+    let lost = "dossiers WHERE state = 'returned' AND result_point <> pickup_point"
+    #expect(try district.count(lost) == 0)
+  }
+
+  @Test("who is bound uses earlier papers again, by reference and none but his own")
+  func reused() throws {
+    #expect(try district.count("attachments WHERE source_id IS NOT NULL") > 0)
+    let others = try district.count(
+      """
+      attachments a JOIN attachments s ON s.id = a.source_id JOIN dossiers d ON d.id = a.dossier_id
+        JOIN dossiers e ON e.id = s.dossier_id
+      WHERE a.sha256 <> s.sha256 OR d.owner_identity <> e.owner_identity
+      """)
+    #expect(others == 0)
+  }
+
   @Test("who acted held the role at that place and field, and grants were given by another")
   func rights() throws {
     try district.database.read { db in

@@ -125,6 +125,7 @@ public struct DemoDistrict {
     var citizens = DemoCitizens(units: staff.units, password: hash, random: SeededRandom(random.next()))
     try staff.makePeople { try citizens.make(1, at: start, in: db) }
     try citizens.make(min(max(dossiers / 20, 12), 4000), at: start, in: db)
+    try citizens.bind(at: staff.units, on: start, in: db)
     try publish(procedures.map(\.procedure), at: staff.units, db)
     return (staff.units, citizens.byUnit)
   }

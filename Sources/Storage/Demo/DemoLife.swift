@@ -8,7 +8,7 @@ final class DemoLife {
   private let stored: Reference.StoredProcedure
   private let citizen: DemoCitizen?
   private let owner: DemoPerson
-  let officer: Dossier.Actor
+  private(set) var officer: Dossier.Actor
   let specialist: Dossier.Actor
   let leader: Dossier.Actor
   private let processingUnit: AgencyID
@@ -29,7 +29,7 @@ final class DemoLife {
     self.citizen = citizen
     let commune = (unit.commune ?? random.pick(DemoUnits.communes)).fullName
     owner = citizen?.person ?? DemoPerson(of: commune, on: world.until.day, &random)
-    officer = Dossier.Actor(person: random.pick(unit.officers), role: .oneStopOfficer)
+    officer = unit.officer(random.pick(unit.officers.indices))
     let specialist = unit.specialist(for: stored.procedure.field)
     self.specialist = Dossier.Actor(person: specialist.person, role: .specialist)
     processingUnit = specialist.unit
@@ -72,6 +72,8 @@ final class DemoLife {
     case .signOff: try signOff(at: moment, db)
     case .takeBack: try act(.takeBack, officer, at: moment, db)
     case .scanResult: try scanResult(at: moment, db)
+    case .sendResult: try sendResult(at: moment, db)
+    case .takeResult: try takeResult(at: moment, db)
     case .returnResult: try returnResult(at: moment, db)
     case .turn(let step): try take(step, at: moment, db)
     }
@@ -94,6 +96,7 @@ final class DemoLife {
     if citizen == nil, random.chance(0.12) {
       new.submitter = DemoPerson(of: owner.commune, on: moment.day, &random).party()
     }
+    if unit.points.count > 1, random.chance(0.35) { new.pickUp = random.pick(unit.points).id }
     let id = try Dossiers.begin(new, at: moment, reference: world.reference, in: db)
     record = try Dossiers.record(id, in: db)
   }
@@ -107,8 +110,22 @@ final class DemoLife {
     self.record = try Dossiers.record(record.dossier.id, in: db)
     for paper in try current().dossier.papers
     where paper.isRequired ? !paper.isShownOnly : random.chance(0.1) {
-      try attach(paper, by: filer, at: moment, db)
+      if try !reuse(paper, at: moment, db) { try attach(paper, by: filer, at: moment, db) }
     }
+  }
+
+  /// Whoever is bound uses a paper of an earlier dossier again, as often as not.
+  private func reuse(_ paper: Dossier.PaperStatus, at moment: Moment, _ db: WriteAccess) throws -> Bool {
+    guard let citizen, citizen.isBound, let identity = IdentityNumber(.cccd, citizen.person.identity),
+      let earlier = try Reusables.list(of: identity, in: nil, db).first(where: { $0.paper == paper.name }),
+      random.chance(0.6)
+    else { return false }
+    var record = try current()
+    try DossierFiles.reuse(
+      earlier.source.file, for: paper.id, in: &record, isConsented: true, by: filer, at: moment,
+      reference: world.reference, db)
+    self.record = record
+    return true
   }
 
   private func submit(at moment: Moment, _ db: WriteAccess) throws {
@@ -187,6 +204,22 @@ final class DemoLife {
     let name = stored.procedure.results.first?.name ?? stored.procedure.name
     try add(
       try world.files.file("Bản quét: \(name)", .pdf, at: moment), paper: nil, by: officer, at: moment, db)
+  }
+
+  private func sendResult(at moment: Moment, _ db: WriteAccess) throws {
+    guard try current().dossier.points.isElsewhere else { return }
+    try act(.sendResult, officer, at: moment, db)
+  }
+
+  /// From then on the officer there has it.
+  private func takeResult(at moment: Moment, _ db: WriteAccess) throws {
+    let points = try current().dossier.points
+    guard points.transport != nil, let place = unit.points.firstIndex(where: { $0.id == points.pickUp })
+    else {
+      return
+    }
+    officer = unit.officer(place)
+    try act(.takeResult, officer, at: moment, db)
   }
 
   private func returnResult(at moment: Moment, _ db: WriteAccess) throws {

@@ -32,6 +32,8 @@ enum DemoStep {
   case scanResult
   /// The result at the counter, and with the citizen.
   case takeBack, returnResult
+  /// Between two points, where it is picked up elsewhere.
+  case sendResult, takeResult
   /// Off the straight way.
   case turn(DemoTurnStep)
 }
@@ -113,6 +115,8 @@ struct DemoScript {
     if isPaperOnly, plan.turn != .refusedAfterReview {
       add(.scanResult, at(times.takenBack, 0.2, to: times.returned))
     }
+    add(.sendResult, at(times.takenBack, 0.3, to: times.returned))
+    add(.takeResult, at(times.takenBack, 0.6, to: times.returned))
     add(.returnResult, at(times.returned))
   }
 

@@ -10,6 +10,8 @@ struct DemoUnit {
   let firstDay: Day
   /// Cán bộ một cửa.
   var officers: [PersonID] = []
+  /// Where it receives, an officer at each; none where it has one counter.
+  var points: [ServicePoint] = []
   /// Specialists with the unit they sit in and their fields; who has none takes what nobody else does.
   var specialists: [Specialist] = []
   /// Who signs off.
@@ -29,6 +31,13 @@ struct DemoUnit {
   var late: Double { commune?.late ?? DemoUnits.districtLate }
   /// How it took to online filing; the district's procedures are filed at the counter.
   var practice: DemoUnits.Practice { commune?.practice ?? .none }
+
+  /// An officer of the counter, where he sits.
+  func officer(_ place: Int) -> Dossier.Actor {
+    Dossier.Actor(
+      person: officers[place], role: .oneStopOfficer,
+      point: points.indices.contains(place) ? points[place].id : nil)
+  }
 
   /// The specialist for a field.
   func specialist(for field: String) -> Specialist {
@@ -80,6 +89,7 @@ struct DemoStaff {
         district, .commune, "UBND \(commune.fullName)", commune.name, code(index + 1),
         "\(commune.fullName.prefix(1).uppercased())\(commune.fullName.dropFirst()), huyện Như Xuân")
       units.append(DemoUnit(agency: id, commune: commune, firstDay: DemoDistrict.officialDay))
+      if commune.slug == DemoUnits.merged.slug { units[index].points = try points(of: id, commune) }
     }
     units.append(DemoUnit(agency: district, commune: nil, firstDay: DemoDistrict.officialDay))
     for (index, department) in DemoUnits.departments.enumerated() {
@@ -94,6 +104,17 @@ struct DemoStaff {
     units.append(
       DemoUnit(
         agency: current, commune: DemoUnits.currentRegime, firstDay: DemoDistrict.currentRegimeDay))
+  }
+
+  private func points(of agency: AgencyID, _ commune: DemoUnits.Commune) throws -> [ServicePoint] {
+    let days = ClosedDays(from: DemoDistrict.officialDay)
+    return try DemoUnits.merged.points.map { name in
+      let facts = ServicePoints.Facts(
+        name: name, address: "\(commune.fullName), huyện Như Xuân", opening: "", days: days)
+      let id = try ServicePoints.create(facts, at: agency, by: nil, at: moment, in: db)
+      return ServicePoint(
+        id: id, agency: agency, name: name, address: facts.address, opening: "", days: days, version: 1)
+    }
   }
 
   private func code(_ number: Int) -> String { "H56.20.\(Serials.padded(number, to: 2))" }
@@ -172,6 +193,12 @@ struct DemoStaff {
         login: "chuyenmon2.\(slug)", title: "Công chức Địa chính – Văn hóa – Xã hội", role: .specialist,
         agency: agency, unit: index, fields: fields.subtracting(DemoUnits.justice)),
     ]
+    if !units[index].points.isEmpty {
+      posts.append(
+        Post(
+          login: "motcua2.\(slug)", title: "Công chức bộ phận một cửa", role: .oneStopOfficer, agency: agency,
+          unit: index))
+    }
     // The sign-in page lists each role once; the second specialist of the first commune comes later.
     if index == 0 { posts.removeLast() }
   }
@@ -236,7 +263,12 @@ struct DemoStaff {
     }
     guard let unit = post.unit else { return }
     switch post.role {
-    case .oneStopOfficer: units[unit].officers.append(holder.person)
+    case .oneStopOfficer:
+      let points = units[unit].points
+      if let point = points.dropFirst(units[unit].officers.count).first {
+        try ServicePoints.sit(holder.person, at: point, on: moment, in: db)
+      }
+      units[unit].officers.append(holder.person)
     case .specialist:
       units[unit].specialists.append(
         DemoUnit.Specialist(

@@ -64,6 +64,9 @@ enum DemoUnits {
     Commune("Cát Vân", "catvan", .none, 1, 0.14),
   ]
 
+  /// The commune that receives at two points since another was merged into it, and what they are called.
+  static let merged = (slug: "hoaquy", points: ["Điểm Hóa Quỳ", "Điểm Xuân Quỳ"])
+
   /// The district's own counter: its part of the dossiers, and how often it is late.
   static let districtWeight = 4.0
   static let districtLate = 0.07

@@ -4,6 +4,8 @@ import Workflow
 struct DemoCitizen {
   let account: PersonID
   let person: DemoPerson
+  /// Whether a counter bound the account to the person, so that earlier papers can be used again.
+  var isBound = false
 }
 
 /// Makes the accounts of citizens, more where more is filed online.
@@ -38,6 +40,25 @@ struct DemoCitizens {
       (new.identityKind, new.identityNumber) = (IdentityKind.cccd.rawValue, person.identity)
       byUnit[unit].append(
         DemoCitizen(account: try People.create(new, at: moment, in: db), person: person))
+    }
+  }
+}
+
+extension DemoCitizens {
+  /// Half of those who live at a counter have shown their identity paper there; the first, whom visitors try, has not.
+  mutating func bind(at units: [DemoUnit], on moment: Moment, in db: WriteAccess) throws {
+    var seen: Set<IdentityNumber> = []
+    for (index, unit) in units.enumerated() {
+      for place in byUnit[index].indices where (index, place) != (0, 0) && random.chance(0.5) {
+        let citizen = byUnit[index][place]
+        guard let identity = IdentityNumber(.cccd, citizen.person.identity),
+          let name = PersonName(citizen.person.name), let officer = unit.officers.first,
+          seen.insert(identity).inserted
+        else { continue }
+        try People.bind(
+          citizen.account, to: identity, name: name, by: officer, at: unit.agency, on: moment, in: db)
+        byUnit[index][place].isBound = true
+      }
     }
   }
 }
