@@ -70,6 +70,7 @@ enum Sitemap {
   static let carriedResults = Address("/counter/carried-results")
   static let takeResultByCode = Address("/counter/carried-results/take")
   static let printCarriedResults = Address("/counter/carried-results/print")
+  static let carriedResultsFile = Address("/counter/carried-results/print.pdf")
   static let seat = Address("/counter/seat")
   static let receiveBatch = Address1<String>("/counter/receive/:code/batch")
   static let citizenAccounts = Address("/counter/accounts")

@@ -236,6 +236,9 @@ import Workflow
     for words in [code, "Điểm nhận: <b>Điểm Làng", "NGƯỜI GIAO", "NGƯỜI NHẬN", "Tổng số kết quả: 1"] {
       #expect(sheet.contains(words), "\(words)")
     }
+    let file = officer.get(Sitemap.carriedResultsFile.url)
+    #expect(file.status == .ok && file.type == "application/pdf")
+    #expect(file.text.contains(code) && file.text.contains("BẢNG KÊ GIAO NHẬN KẾT QUẢ"))
     #expect(colleague.get(Sitemap.printCarriedResults.url).text.contains("Không có kết quả nào rời điểm này"))
     #expect(colleague.get(Sitemap.takeResultByCode.url).text.contains(code))
     #expect(

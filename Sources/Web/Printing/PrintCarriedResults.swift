@@ -7,10 +7,10 @@ import Workflow
 /// the signatures of giver and receiver.
 enum PrintCarriedResults: Screen {
   struct Model: TemplateModel {
-    var backURL: String
+    var bar: SheetBar
     var sheets: [Sheet]
 
-    static var fields: [Field<Model>] { [.url("backURL", \.backURL), .list("sheets", \.sheets)] }
+    static var fields: [Field<Model>] { [.record("bar") { $0.bar }, .list("sheets", \.sheets)] }
   }
 
   struct Sheet: TemplateModel {
@@ -47,19 +47,24 @@ enum PrintCarriedResults: Screen {
 
   static let page = Page<Model>("printing/print-carried-results")
   static let pages: [any PageDeclaration] = [page]
-  static let routes: [SiteRoute] = [
-    .get(Sitemap.printCarriedResults.pattern, .role(.oneStopOfficer)) { visit in
-      guard let id = try visit.person().agency(of: .oneStopOfficer),
-        let agency = try visit.reference().agency(id), let seat = try visit.seat(at: id)
-      else { throw PageNotFound() }
-      let leaving = try Dossiers.carried(
-        at: id, fields: visit.person().fields(of: .oneStopOfficer, at: id), in: visit.db
-      ).filter { $0.from == seat }
-      let sheets = try Dictionary(grouping: leaving, by: \.to).sorted { $0.key.value < $1.key.value }
-        .map { try sheet(agency, from: seat, to: $0.key, $0.value, visit) }
-      return try visit.page(page, Model(backURL: Sitemap.carriedResults.url, sheets: sheets))
-    }
-  ]
+  static let routes: [SiteRoute] = SiteRoute.sheet(
+    Sitemap.printCarriedResults.pattern, Sitemap.carriedResultsFile.pattern, .role(.oneStopOfficer)
+  ) { visit in
+    guard let id = try visit.person().agency(of: .oneStopOfficer),
+      let agency = try visit.reference().agency(id), let seat = try visit.seat(at: id)
+    else { throw PageNotFound() }
+    let leaving = try Dossiers.carried(
+      at: id, fields: visit.person().fields(of: .oneStopOfficer, at: id), in: visit.db
+    ).filter { $0.from == seat }
+    let sheets = try Dictionary(grouping: leaving, by: \.to).sorted { $0.key.value < $1.key.value }
+      .map { try sheet(agency, from: seat, to: $0.key, $0.value, visit) }
+    let bar = SheetBar(
+      pdf: sheets.isEmpty ? "" : Sitemap.carriedResultsFile.url, back: Sitemap.carriedResults.url,
+      form: .handoverList, regime: nil, visit)
+    let filename = "\(PrintedForm.handoverList.rawValue)-\(seat)-\(visit.now.day.iso).pdf"
+    return LooseSheet(
+      at: Sitemap.printCarriedResults.url, filename, page, Model(bar: bar, sheets: sheets))
+  }
 
   private static func sheet(
     _ agency: Agency, from: PointID, to: PointID, _ carried: [Dossiers.Carried], _ visit: Visit
