@@ -11,6 +11,7 @@ extension Site {
     DiscardDraft.self, DraftPapers.self, EditDraft.self, MyDossier.self, MyDossiers.self, Submit.self,
     Health.self, SignOff.self, SignOffSeveral.self, ToSign.self, LateDossiers.self, Exceptions.self,
     OversightList.self, Overview.self, Morning.self, NudgesToMe.self, ShowStepTimes.self, ListStepTimes.self,
+    ShowFieldReport.self, ListFieldReport.self,
     RolesHeld.self, CounterActs.self, AgencyDesks.self,
     Absence.self,
     DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self,

@@ -132,6 +132,10 @@ enum Sitemap {
   static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
   static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
 
+  static let fieldReport = Address("/reports/fields")
+  static let fieldReportSheet = Address("/reports/fields/xlsx")
+  static let fieldReportList = Address("/reports/fields/list")
+
   // The register: counter, chairman, district office, inspector. Its pages and files have names, addresses, telephones.
   static let registers = Address("/register")
   static let register = Address2<AgencyID, Int>("/register/:agency/:year")

@@ -127,7 +127,6 @@ def test_a_fee_and_a_refusal_after_review(browser, tmp_path):
 
     at(browser, "specialist", dossier + "/submit-for-sign-off")
     browser.click(browser.find("#outcome-refused"))
-    browser.unfold("Lý do từ chối giải quyết")
     pick(browser, code="not-eligible")
     browser.fill(why="Trẻ không sinh tại địa phương và cha mẹ không cư trú tại đây.")
     choose(browser, browser.portal.names["leader"])

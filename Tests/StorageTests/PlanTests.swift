@@ -349,6 +349,28 @@ import Workflow
     }
   }
 
+  @Test("II.06a and the lists behind it")
+  func fieldReport() throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    for lines in [
+      try plans { _ = try FieldReport.counts(of: office.agency, in: period, now: office.now, $0) },
+      try plans {
+        _ = try FieldReport.lines(
+          .late, of: office.agency, field: "", in: period, now: office.now, after: 0, $0)
+      },
+    ].map({ $0.values.flatMap { $0 } }) {
+      #expect(
+        lines.contains { $0.contains("INDEX dossiers_finished (agency_id=? AND finished_at>?") }, "\(lines)")
+      #expect(
+        lines.contains {
+          $0.contains("INDEX dossiers_being_solved (agency_id=?")
+            || $0.contains("INDEX dossiers_by_reception")
+            || $0.contains("INDEX dossiers_by_movement")
+        }, "\(lines)")
+      #expect(!lines.contains { $0.hasPrefix("SCAN dossiers") }, "\(lines)")
+    }
+  }
+
   @Test("words from above, of an agency, a person and a counter")
   func nudges() throws {
     let plans = try plans(of: "nudges") {

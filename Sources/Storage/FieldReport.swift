@@ -1,0 +1,181 @@
+public import Workflow
+
+/// Biểu II.06a/VPCP/KSTT: how dossiers stand and were solved in a period, by procedure field; each number and its list
+/// are one condition, so that the sum is the list (rules §8.4; decisions 9, 14).
+public enum FieldReport {
+  /// A column of numbers that is no sum of others, by its number on the form.
+  public enum Column: Int, Sendable, CaseIterable {
+    /// Received in the period, filed online.
+    case online = 4
+    /// … at the counter or by post.
+    case direct = 5
+    /// Received before and not finished then.
+    case carried = 6
+    /// Finished before the appointment.
+    case early = 8
+    /// … on it; also withdrawn and stopped in time.
+    case onTime = 9
+    /// … after it.
+    case late = 10
+    /// Not finished, in time; also what waits for the citizen.
+    case openInTime = 12
+    /// … beyond its time.
+    case openLate = 13
+  }
+
+  /// A number of the form: a column, or a sum of several.
+  public enum Number: Int, Sendable, CaseIterable {
+    /// All that was received or carried over.
+    case received = 3
+    case online, direct, carried
+    /// All that was finished.
+    case finished
+    case early, onTime, late
+    /// All that was not.
+    case open
+    case openInTime, openLate
+
+    /// What it sums.
+    public var columns: [Column] {
+      switch self {
+      case .received: [.online, .direct, .carried]
+      case .finished: [.early, .onTime, .late]
+      case .open: [.openInTime, .openLate]
+      default: Column(rawValue: rawValue).map { [$0] } ?? []
+      }
+    }
+  }
+
+  /// The numbers of one field.
+  public struct Counts: Sendable, Hashable {
+    private var columns: [Column: Int]
+
+    /// Counts of columns.
+    public init(_ columns: [Column: Int] = [:]) { self.columns = columns }
+
+    /// A number of the form.
+    public subscript(_ number: Number) -> Int {
+      number.columns.reduce(0) { $0 + columns[$1, default: 0] }
+    }
+
+    /// The arithmetic that the form checks: what came in is what was finished and what is open.
+    public var isSound: Bool { self[.received] == self[.finished] + self[.open] }
+
+    /// Of several fields or agencies together.
+    public static func + (one: Counts, other: Counts) -> Counts {
+      Counts(one.columns.merging(other.columns, uniquingKeysWith: +))
+    }
+  }
+
+  /// A dossier behind a number.
+  public struct Line: Sendable {
+    /// The dossier.
+    public let dossier: DossierID
+    /// Mã hồ sơ.
+    public let code: String
+    /// Procedure code.
+    public let procedureCode: String
+    /// Its revision.
+    public let revision: Int64
+    /// Where it stands now.
+    public let state: DossierState
+    /// Received at.
+    public let receivedAt: Moment
+    /// The appointment that counts.
+    public let due: Moment?
+    /// Finished at.
+    public let finishedAt: Moment?
+  }
+
+  /// Counts of an agency's dossiers, by field; trial entries are left out (decision 5).
+  ///
+  /// - Parameter now: until when an open dossier of a period that is not over can have been late.
+  public static func counts(
+    of agency: AgencyID, in period: Dossiers.Period, now: Moment, _ db: ReadAccess
+  ) throws -> [String: Counts] {
+    let sums = Column.allCases.map { "sum(\($0.condition))" }.joined(separator: ", ")
+    return Dictionary(
+      try db.query(
+        "SELECT field, \(sums) FROM (\(dossiers)) AS d GROUP BY field", agency.value, period.begins,
+        period.ends, instant(period, now)
+      ) { row in
+        let columns = Column.allCases.enumerated().map { ($1, row.int($0 + 1)) }
+        return (row.text(0), Counts(Dictionary(uniqueKeysWithValues: columns)))
+      }, uniquingKeysWith: +)
+  }
+
+  /// The dossiers behind a number, by their number; of one field, or where it is empty of all.
+  public static func lines(
+    _ number: Number, of agency: AgencyID, field: String, in period: Dossiers.Period, now: Moment,
+    after id: Int64, _ db: ReadAccess
+  ) throws -> [Line] {
+    let condition = number.columns.map(\.condition).joined(separator: " OR ")
+    return try db.query(
+      """
+      SELECT id, code, procedure_code, revision_id, state, received_at, judged_due, finished_at
+      FROM (\(dossiers)) AS d
+      WHERE (\(condition)) AND ($5 = '' OR field = $5) AND id > $6 ORDER BY id LIMIT $7
+      """, agency.value, period.begins, period.ends, instant(period, now), field, id, Dossiers.pageSize + 1
+    ) { row in
+      Line(
+        dossier: DossierID(row.int64(0)), code: row.text(1), procedureCode: row.text(2),
+        revision: row.int64(3), state: try known(DossierState(rawValue: row.text(4))),
+        receivedAt: Moment(seconds: row.int64(5)),
+        due: row.optionalInt64(6).map { Moment(seconds: $0) },
+        finishedAt: row.optionalInt64(7).map { Moment(seconds: $0) })
+    }
+  }
+
+  private static func instant(_ period: Dossiers.Period, _ now: Moment) -> Int64 {
+    min(period.ends - 1, now.seconds)
+  }
+
+  /// What the period saw: finished since it began, or open; received before it ended.
+  private static let dossiers = """
+    SELECT \(columns) FROM dossiers
+    WHERE agency_id = $1 AND code IS NOT NULL AND finished_at IS NOT NULL AND finished_at >= $2
+      AND received_at < $3 AND is_trial = 0
+    UNION ALL
+    SELECT \(columns) FROM dossiers
+    WHERE agency_id = $1 AND received_at IS NOT NULL AND finished_at IS NULL AND received_at < $3 AND is_trial = 0
+    """
+
+  private static let columns = """
+    id, code, procedure_code, revision_id, state, field, channel, received_at, judged_due, finished_at,
+      COALESCE(committed_limit, legal_limit, '') LIKE '%h' AS is_by_hour, $4 AS judged_at
+    """
+}
+
+extension FieldReport.Column {
+  /// In terms of the dossiers that the period saw: `$2` its first instant, `$3` the one after its last; an open dossier
+  /// is judged at the last instant that has come.
+  fileprivate var condition: String {
+    let wasFinished = "(d.finished_at IS NOT NULL AND d.finished_at < $3)"
+    return switch self {
+    case .online: "(d.received_at >= $2 AND d.channel = 'online')"
+    case .direct: "(d.received_at >= $2 AND d.channel <> 'online')"
+    case .carried: "(d.received_at < $2)"
+    case .early: "(\(wasFinished) AND COALESCE(\(Self.isBefore("d.finished_at")), 0))"
+    case .onTime:
+      "(\(wasFinished) AND NOT COALESCE(\(Self.isBefore("d.finished_at")), 0) AND NOT COALESCE(\(Self.isAfter("d.finished_at")), 0))"
+    case .late: "(\(wasFinished) AND COALESCE(\(Self.isAfter("d.finished_at")), 0))"
+    case .openInTime: "(NOT \(wasFinished) AND NOT \(Self.isOpenLate))"
+    case .openLate: "(NOT \(wasFinished) AND \(Self.isOpenLate))"
+    }
+  }
+
+  /// What waits for the citizen is not late.
+  private static let isOpenLate =
+    "(d.state NOT IN ('supplementing', 'supplementing-filing') AND COALESCE(\(isAfter("d.judged_at")), 0))"
+
+  /// Days compare dates, hours compare minutes (decision 9); dates are Viet Nam's.
+  private static func isBefore(_ moment: String) -> String { compared(moment, "<") }
+  private static func isAfter(_ moment: String) -> String { compared(moment, ">") }
+
+  private static func compared(_ moment: String, _ sign: String) -> String {
+    """
+    CASE WHEN d.is_by_hour THEN \(moment) / 60 \(sign) d.judged_due / 60
+      ELSE (\(moment) + 25200) / 86400 \(sign) (d.judged_due + 25200) / 86400 END
+    """
+  }
+}

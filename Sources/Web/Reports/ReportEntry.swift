@@ -1,0 +1,88 @@
+import HTTPServer
+import Storage
+import Templating
+import Workflow
+
+/// Of which agency and which days a report is asked, with the usual periods to choose from.
+struct ReportEntry {
+  /// One agency, or all that the visitor watches.
+  let agency: Agency?
+  let watched: [Agency]
+  let period: PeriodEntry
+
+  init(_ visit: Visit) throws {
+    watched = try Watch.agencies(.overdueLists, visit)
+    let asked = visit.query("agency")
+    agency = asked.isEmpty ? nil : watched.first { $0.id.description == asked }
+    guard asked.isEmpty || agency != nil else { throw PageNotFound() }
+    period = PeriodEntry(visit)
+  }
+
+  /// The agencies it counts.
+  var agencies: [Agency] { agency.map { [$0] } ?? watched }
+
+  /// Whom it is about, in words.
+  func unit(_ visit: Visit) -> String {
+    if let only = agencies.first, agencies.count == 1 { return only.name }
+    return visit.text("{n} đơn vị", ["n": String(agencies.count)])
+  }
+
+  /// As it stands in addresses.
+  var query: String {
+    let days = [("from", period.period.from.vietnamese), ("to", period.period.to.vietnamese)]
+    return Percent.query((agency.map { [("agency", $0.id.description)] } ?? []) + days)
+  }
+
+  func choices(_ visit: Visit) -> [Choice] {
+    guard watched.count > 1 else { return [] }
+    return [Choice("", visit.text("Mọi đơn vị"))]
+      + watched.map { Choice($0.id.description, $0.name, isChosen: $0.id == agency?.id) }
+  }
+
+  /// The period of each kind in which today lies, and the one before it.
+  func presets(at url: String, _ visit: Visit) -> [PeriodLink] {
+    let kept = agency.map { [("agency", $0.id.description)] } ?? []
+    return ReportingPeriod.Kind.allCases.flatMap { kind in
+      let current = ReportingPeriod(kind, containing: visit.now.day)
+      return [(current.previous, kind.wordsBefore), (current, kind.words)].map { one, words in
+        let days = [("from", one.from.vietnamese), ("to", one.to.vietnamese)]
+        return PeriodLink(
+          label: visit.text(words), url: "\(url)?\(Percent.query(kept + days))",
+          isCurrent: one.from == period.period.from && one.to == period.period.to)
+      }
+    }
+  }
+}
+
+/// A usual period.
+struct PeriodLink: TemplateModel {
+  var label: String
+  var url: String
+  var isCurrent: Bool
+
+  static var fields: [Field<PeriodLink>] {
+    [.text("label", \.label), .url("url", \.url), .flag("isCurrent", \.isCurrent)]
+  }
+}
+
+extension ReportingPeriod.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .week: "Tuần này"
+    case .month: "Tháng này"
+    case .quarter: "Quý này"
+    case .halfYear: "Nửa năm này"
+    case .year: "Năm nay"
+    }
+  }
+
+  fileprivate var wordsBefore: String {
+    switch self {
+    case .week: "Tuần trước"
+    case .month: "Tháng trước"
+    case .quarter: "Quý trước"
+    case .halfYear: "Nửa năm trước"
+    case .year: "Năm trước"
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+import Workflow
+
+@testable import Storage
+
+/// II.06a on the demo district's histories, against a recount that reads every dossier by itself: received = carried +
+/// new = finished + open for every period, unit and field, and every number is its list.
+@Suite("II.06a") struct FieldReportTests {
+  private struct Known {
+    let id: Int64
+    let agency: AgencyID
+    let field: String
+    let isOnline: Bool
+    let received: Moment
+    let finished: Moment?
+    let due: Moment?
+    let limit: TimeLimit?
+    let awaitsApplicant: Bool
+  }
+
+  private static let now = at("2026-11-21T09:00")
+
+  private func district() throws -> Database {
+    let root = FileManager.default.temporaryDirectory.path + "/motcua-report-\(UUID().uuidString)"
+    let folder = try DataFolder(creating: root)
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let database = try Database(path: folder.databasePath)
+    try Migrations(folder: Office.migrations).apply(to: database)
+    _ = try database.write {
+      try ReferenceImport(folder: Office.migrations + "/reference", at: at("2018-06-21T08:00")).run(in: $0)
+    }
+    try DemoDistrict(dossiers: 300, seed: 7, until: Self.now, folder: folder)
+      .build(in: database) { _, _ in }
+    return database
+  }
+
+  private func everything(_ db: ReadAccess) throws -> [Known] {
+    let ids = try db.query("SELECT id, is_trial FROM dossiers") { ($0.int64(0), $0.bool(1)) }
+    return try ids.filter { !$0.1 }.compactMap { id, _ in
+      let record = try known(Dossiers.record(DossierID(id), in: db))
+      let dossier = record.dossier
+      guard let received = dossier.receivedAt else { return nil }
+      return Known(
+        id: id, agency: dossier.agency, field: record.field, isOnline: dossier.channel == .online,
+        received: received, finished: dossier.finishedAt, due: dossier.judgedDue,
+        limit: dossier.terms.promised, awaitsApplicant: dossier.state.awaitsApplicant)
+    }
+  }
+
+  /// The column a dossier counts in, besides the one of how it came in; nil where the period did not see it.
+  private func columns(_ known: Known, _ period: Dossiers.Period) -> Set<FieldReport.Column> {
+    let start = Moment(day: period.from, minuteOfDay: 0)
+    let end = Moment(day: period.to + 1, minuteOfDay: 0)
+    guard known.received < end, known.finished.map({ $0 >= start }) ?? true else { return [] }
+    let arrival: FieldReport.Column =
+      known.received < start ? .carried : known.isOnline ? .online : .direct
+    func judged(_ moment: Moment) -> Timeliness? {
+      known.due.map { Timeliness(moment, due: $0, limit: known.limit ?? .workingDays(1)) }
+    }
+    if let finished = known.finished, finished < end {
+      let ending: FieldReport.Column =
+        switch judged(finished) {
+        case .early?: .early
+        case .late?: .late
+        default: .onTime
+        }
+      return [arrival, ending]
+    }
+    let instant = min(Moment(seconds: end.seconds - 1), Self.now)
+    let isLate = !known.awaitsApplicant && judged(instant) == .late
+    return [arrival, isLate ? .openLate : .openInTime]
+  }
+
+  @Test("every number of every period, unit and field, recounted; each is the length of its list")
+  func recounted() throws {
+    let database = try district()
+    var seen = Set<FieldReport.Column>()
+    try database.read { db in
+      let all = try everything(db)
+      let agencies = Set(all.map(\.agency)).sorted { $0.value < $1.value }
+      for kind in ReportingPeriod.Kind.allCases {
+        var reporting = ReportingPeriod(kind, containing: Self.now.day)
+        for _ in 0..<(kind == .week ? 12 : 4) {
+          let period = try #require(Dossiers.Period(from: reporting.from, to: reporting.to))
+          for agency in agencies {
+            let counts = try FieldReport.counts(of: agency, in: period, now: Self.now, db)
+            let mine = all.filter { $0.agency == agency }.map { ($0, columns($0, period)) }
+            for (field, found) in counts {
+              #expect(found.isSound, "\(kind) \(agency) \(field)")
+              for column in FieldReport.Column.allCases {
+                let number = try #require(FieldReport.Number(rawValue: column.rawValue))
+                let expected = mine.filter { $0.0.field == field && $0.1.contains(column) }
+                #expect(
+                  found[number] == expected.count, "\(kind) \(period.from) \(agency) \(field) \(column)")
+                if !expected.isEmpty { seen.insert(column) }
+              }
+            }
+            let total = counts.values.reduce(FieldReport.Counts(), +)
+            #expect(total[.received] == mine.filter { !$0.1.isEmpty }.count)
+            for number in FieldReport.Number.allCases where kind == .quarter {
+              let lines = try FieldReport.lines(
+                number, of: agency, field: "", in: period, now: Self.now, after: .min, db)
+              #expect(lines.count == min(total[number], Dossiers.pageSize + 1), "\(number)")
+            }
+          }
+          reporting = reporting.previous
+        }
+      }
+    }
+    #expect(seen == Set(FieldReport.Column.allCases))
+  }
+}
