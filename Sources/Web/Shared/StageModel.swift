@@ -68,7 +68,8 @@ struct StageModel: TemplateModel {
     return fitting.filter { $0.1 && verbs.contains($0.0) }.enumerated().map { index, fit in
       ShowDossier.ActionLink(
         label: visit.text(fit.0.vietnamese),
-        url: Sitemap.turn(fit.0).url(record.dossier.id) + "?stage=\(stage.id)", isPrimary: index == 0 && fit.0 != .closeStage)
+        url: Sitemap.turn(fit.0).url(record.dossier.id) + "?stage=\(stage.id)",
+        isPrimary: index == 0 && fit.0 != .closeStage)
     }
   }
 }
