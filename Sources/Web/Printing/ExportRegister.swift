@@ -11,13 +11,9 @@ enum ExportRegister: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.registerExport.pattern, .roles(RegisterBook.roles), lane: .costly) { visit in
       let book = try RegisterBook(Sitemap.registerExport, visit)
-      let path = visit.site.folder.newPath
-      try write(book, to: path, visit)
-      var response = try Response.madeFile(
-        path: path, type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        disposition: "attachment; filename=\"so-theo-doi-\(book.agency.code)-\(book.year).xlsx\"")
-      response.set("Cache-Control", "private, no-store")
-      return response
+      return try visit.spreadsheet("so-theo-doi-\(book.agency.code)-\(book.year).xlsx") {
+        try write(book, to: $0, visit)
+      }
     }
   ]
 

@@ -81,15 +81,10 @@ enum ShowFieldReport: Screen {
     .get(Sitemap.fieldReportSheet.pattern, .roles(Watch.roles), lane: .costly) { visit in
       let entry = try ReportEntry(visit)
       guard entry.period.problem == nil else { throw PageNotFound() }
-      let path = visit.site.folder.newPath
-      try write(entry, to: path, visit)
-      var response = try Response.madeFile(
-        path: path, type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        disposition:
-          "attachment; filename=\"II.06a-\(entry.period.period.from.iso)-\(entry.period.period.to.iso).xlsx\""
-      )
-      response.set("Cache-Control", "private, no-store")
-      return response
+      let days = entry.period.period
+      return try visit.spreadsheet("II.06a-\(days.from.iso)-\(days.to.iso).xlsx") {
+        try write(entry, to: $0, visit)
+      }
     },
   ]
 
