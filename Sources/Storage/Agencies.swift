@@ -22,6 +22,8 @@ public enum Agencies {
     public var regime: Regime
     /// How to reach it.
     public var contact: Contact
+    /// The identifier code before QĐ 20/2020; empty where there was none.
+    public var formerCode: String
     /// After how many working hours without movement a dossier counts as stuck.
     public var stuckHours: Int
 
@@ -29,7 +31,7 @@ public enum Agencies {
     public init(
       parent: AgencyID?, kind: Agency.Kind, name: String, shortName: String, code: String,
       effectiveFrom: Day, officialFrom: Day?, regime: Regime, contact: Contact,
-      stuckHours: Int = Agency.usualStuckHours
+      formerCode: String = "", stuckHours: Int = Agency.usualStuckHours
     ) {
       self.parent = parent
       self.kind = kind
@@ -40,6 +42,7 @@ public enum Agencies {
       self.officialFrom = officialFrom
       self.regime = regime
       self.contact = contact
+      self.formerCode = formerCode
       self.stuckHours = stuckHours
     }
   }
@@ -56,12 +59,13 @@ public enum Agencies {
     let id = try db.first(
       """
       INSERT INTO agencies (parent_id, kind, name, short_name, code, effective_from, official_from, address,
-        phone, email, responsible, stuck_hours)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        phone, email, responsible, stuck_hours, code_old)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       ON CONFLICT (code) DO NOTHING RETURNING id
       """, facts.parent?.value, facts.kind.rawValue, facts.name, facts.shortName, facts.code,
       facts.effectiveFrom.iso, facts.officialFrom?.iso, facts.contact.address, facts.contact.phone,
-      facts.contact.email, facts.contact.responsible, facts.stuckHours
+      facts.contact.email, facts.contact.responsible, facts.stuckHours,
+      facts.formerCode.isEmpty ? nil : facts.formerCode
     ) { AgencyID($0.int64(0)) }
     guard let id else { throw CodeTaken() }
     try setRegime(facts.regime, from: facts.effectiveFrom, of: id, in: db)
@@ -77,10 +81,12 @@ public enum Agencies {
     try db.execute(
       """
       UPDATE agencies SET name = $1, short_name = $2, official_from = $3, address = $4, phone = $5,
-        email = $6, responsible = $7, stuck_hours = $8, version = version + 1
-      WHERE id = $9
+        email = $6, responsible = $7, stuck_hours = $8, code_old = $9,
+        version = version + 1
+      WHERE id = $10
       """, facts.name, facts.shortName, facts.officialFrom?.iso, facts.contact.address, facts.contact.phone,
-      facts.contact.email, facts.contact.responsible, facts.stuckHours, id.value)
+      facts.contact.email, facts.contact.responsible, facts.stuckHours,
+      facts.formerCode.isEmpty ? nil : facts.formerCode, id.value)
     try note("update-agency", id, facts, by: person, at: moment, in: db)
   }
 

@@ -47,7 +47,7 @@ extension Reference {
     let rows = try db.query(
       """
       SELECT id, parent_id, kind, name, short_name, code, effective_from, effective_to, official_from,
-        address, phone, email, responsible, stuck_hours
+        address, phone, email, responsible, stuck_hours, code_old
       FROM agencies ORDER BY id
       """
     ) { row in
@@ -60,7 +60,7 @@ extension Reference {
         officialFrom: try row.optionalText(8).map(day),
         contact: Contact(
           address: row.text(9), phone: row.text(10), email: row.text(11), responsible: row.text(12)),
-        stuckHours: row.int(13))
+        formerCode: row.optionalText(14) ?? "", stuckHours: row.int(13))
     }
     return inTreeOrder(rows)
   }

@@ -22,8 +22,10 @@ public struct Agency: Hashable, Sendable {
   public let name: String
   /// Name in lists, e.g. "Xuân Bình".
   public let shortName: String
-  /// Identifier code that opens its dossier codes (QĐ 20/2020 or QCVN 102:2016).
+  /// Identifier code that opens its dossier codes (QĐ 20/2020).
   public let code: String
+  /// The code it had before (QCVN 102:2016), such as "000.02.38.H56"; empty where it had none.
+  public let formerCode: String
   /// First and last day of its existence.
   public let effective: ClosedDays
   /// Law that rules its papers and level names, by date (decision 5); sorted by day.
@@ -42,7 +44,7 @@ public struct Agency: Hashable, Sendable {
   public init(
     id: AgencyID, parent: AgencyID?, kind: Kind, name: String, shortName: String, code: String,
     effective: ClosedDays, regimes: [RegimePeriod], officialFrom: Day?, contact: Contact,
-    stuckHours: Int = Agency.usualStuckHours
+    formerCode: String = "", stuckHours: Int = Agency.usualStuckHours
   ) {
     self.id = id
     self.parent = parent
@@ -54,7 +56,18 @@ public struct Agency: Hashable, Sendable {
     self.regimes = regimes
     self.officialFrom = officialFrom
     self.contact = contact
+    self.formerCode = formerCode
     self.stuckHours = stuckHours
+  }
+
+  /// Whether a text is an identifier code of QCVN 102:2016: unit, department, level three, then province or ministry.
+  public static func isFormerCode(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4, let last = parts.last, let letter = last.first else { return false }
+    let digits = [parts[0], parts[1], parts[2], last.dropFirst()]
+    return zip(digits, [3, 2, 2, 2]).allSatisfy { part, length in
+      part.utf8.count == length && part.utf8.allSatisfy { (48...57).contains($0) }
+    } && ("A"..."Y").contains(letter)
   }
 
   /// The regime in force on a day; the earliest one stands for the days before it.

@@ -22,7 +22,7 @@ import Workflow
       ("shortName", "Bình Lương"), ("code", "h56.38.09"), ("effectiveFrom", "01/01/2026"),
       ("effectiveTo", ""), ("officialFrom", ""), ("regime", "nd61"), ("phone", "0237 111 222"),
       ("email", "mc@example.vn"), ("address", "Thôn Mơ"), ("responsible", "Lê Thị Hoa"),
-      ("stuckHours", "24"),
+      ("stuckHours", "24"), ("formerCode", "000.09.38.h56"),
     ]
   }
 
@@ -31,7 +31,8 @@ import Workflow
     #expect(answer.status == .seeOther)
     let reference = try portal.database.read { try Reference.read($0, version: 0) }
     let agency = try #require(reference.agencies.first { $0.code == "H56.38.09" })
-    #expect(agency.stuckHours == 24)
+    #expect(agency.stuckHours == 24 && agency.formerCode == "000.09.38.H56")
+    #expect(admin.get(Sitemap.agencies.url).text.contains("000.09.38.H56"))
     #expect(agency.isTrial(on: portal.clock.now.day) && agency.contact.responsible == "Lê Thị Hoa")
     let publish = [
       ("code", "1.001193"), ("code", "1.004873"), ("number", "12/QĐ-UBND"), ("day", "1/2/2026"),
@@ -53,6 +54,8 @@ import Workflow
     ("name", String(repeating: "x", count: 300)), ("shortName", ""), ("code", "H56.38.02"), ("code", "<b>"),
     ("code", ""), ("effectiveFrom", "31/02/2026"), ("effectiveTo", "01/01/2020"), ("officialFrom", "mai"),
     ("regime", "nd0"), ("phone", "'; DROP TABLE"), ("email", "không"), ("stuckHours", "0"),
+    ("formerCode", "H56.38"), ("formerCode", "000.09.38.Z56"),
+    ("formerCode", "000.9.38.H56"),
     ("stuckHours", "nhiều"),
   ])
   func whatCannotBeIsNamed(_ field: String, _ value: String) throws {

@@ -133,8 +133,14 @@ struct DemoStaff {
       Agencies.Facts(
         parent: parent, kind: kind, name: name, shortName: shortName, code: code,
         effectiveFrom: regime == .decree61 ? DemoDistrict.firstDay : official, officialFrom: official,
-        regime: regime, contact: contact),
+        regime: regime, contact: contact, formerCode: Self.formerCode(code)),
       by: nil, at: moment, in: db)
+  }
+
+  /// "000.04.20.H56" for "H56.20.04": from right to left, as QCVN 102:2016 had it.
+  private static func formerCode(_ code: String) -> String {
+    let parts = code.split(separator: ".") + ["00", "00"]
+    return "000.\(parts[2]).\(parts[1]).\(parts[0])"
   }
 
   // MARK: Accounts

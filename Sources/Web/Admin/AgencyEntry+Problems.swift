@@ -36,6 +36,9 @@ extension AgencyEntry {
       "Ngày kết thúc: theo mẫu 21/11/2026, không trước ngày bắt đầu.")
     problems.check(Regime(rawValue: regime) != nil, "regime", "Thực hiện theo: chọn trong danh sách.")
     problems.check(
+      formerCode.isEmpty || Agency.isFormerCode(formerCode), "formerCode",
+      "Mã định danh cũ: ghi theo mẫu 000.02.38.H56.")
+    problems.check(
       Int(stuckHours).map { (1...400).contains($0) } ?? false, "stuckHours",
       "Coi là không chuyển động sau: ghi số giờ làm việc từ 1 đến 400.")
     problems.check(address.codePoints <= 300, "address", "Địa chỉ: nhiều nhất 300 ký tự.")

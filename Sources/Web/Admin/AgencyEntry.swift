@@ -19,6 +19,7 @@ struct AgencyEntry: Sendable {
   var phone = ""
   var email = ""
   var responsible = ""
+  var formerCode = ""
   var stuckHours = String(Agency.usualStuckHours)
 
   init(today: Day) { effectiveFrom = today.vietnamese }
@@ -38,6 +39,7 @@ struct AgencyEntry: Sendable {
     phone = visit.field("phone")
     email = visit.field("email")
     responsible = visit.field("responsible")
+    formerCode = visit.field("formerCode").uppercased()
     stuckHours = visit.field("stuckHours")
   }
 
@@ -55,6 +57,7 @@ struct AgencyEntry: Sendable {
     phone = agency.contact.phone
     email = agency.contact.email
     responsible = agency.contact.responsible
+    formerCode = agency.formerCode
     stuckHours = String(agency.stuckHours)
   }
 
@@ -75,7 +78,7 @@ struct AgencyEntry: Sendable {
       parent: AgencyID(parent), kind: kind, name: name, shortName: shortName, code: code,
       effectiveFrom: first, officialFrom: Day(vietnamese: officialFrom), regime: regime,
       contact: Contact(address: address, phone: phone, email: email, responsible: responsible),
-      stuckHours: Int(stuckHours) ?? Agency.usualStuckHours)
+      formerCode: formerCode, stuckHours: Int(stuckHours) ?? Agency.usualStuckHours)
   }
 }
 
@@ -110,6 +113,9 @@ extension AgencyEntry {
         hint: visit.text("Như in trên giấy tờ, ví dụ UBND xã Cát Vân."), isRequired: true),
       InputModel(
         id: "shortName", label: visit.text("Tên ngắn trong danh sách"), value: shortName, isRequired: true),
+      InputModel(
+        id: "formerCode", label: visit.text("Mã định danh cũ (QCVN 102:2016)"), value: formerCode,
+        hint: visit.text("Ví dụ 000.02.38.H56; để trống khi không có."), width: "w-20"),
       InputModel(
         id: "officialFrom", label: visit.text("Ngày vận hành chính thức"), value: officialFrom,
         hint: visit.text("Để trống khi còn thử nghiệm: hồ sơ được đánh dấu và không vào báo cáo."),

@@ -15,6 +15,7 @@ enum ListAgencies: Screen {
     var url: String
     var name: String
     var code: String
+    var formerCode: String
     var kind: String
     var regime: String
     var official: String
@@ -25,7 +26,8 @@ enum ListAgencies: Screen {
 
     static var fields: [Field<Row>] {
       [
-        .url("url", \.url), .text("name", \.name), .text("code", \.code), .text("kind", \.kind),
+        .url("url", \.url), .text("name", \.name), .text("code", \.code),
+        .text("formerCode", \.formerCode), .text("kind", \.kind),
         .text("regime", \.regime), .text("official", \.official), .flag("isClosed", \.isClosed),
         .url("hoursURL", \.hoursURL), .url("proceduresURL", \.proceduresURL),
         .number("published", \.published),
@@ -51,6 +53,7 @@ enum ListAgencies: Screen {
     }
     return Row(
       url: Sitemap.agency.url(agency.id), name: name, code: agency.code,
+      formerCode: agency.formerCode,
       kind: visit.text(agency.kind.vietnamese),
       regime: agency.regime(on: today) == .decree61 ? "NĐ 61/2018" : "NĐ 118/2025",
       official: agency.officialFrom?.vietnamese ?? "", isClosed: !agency.effective.contains(today),
