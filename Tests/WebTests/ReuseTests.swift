@@ -94,6 +94,23 @@ import Workflow
     #expect(officer.get(Sitemap.receipt.url(later)).text.contains("(dùng lại từ hồ sơ \(file.origin))"))
   }
 
+  @Test("whoever came often is offered the newest, his own choice kept")
+  func theNewestAreOffered() throws {
+    let oldest = try earlier()
+    for _ in 0..<8 { _ = try earlier() }
+    let found = receive(fields([("do", "find-reusable")]), scans: []).text
+    let select = { (page: String) in
+      page.components(separatedBy: "name=\"reuse.chung-sinh\"").dropFirst().first?
+        .components(separatedBy: "</select>").first ?? ""
+    }
+    #expect(found.contains("Tìm thấy 18 giấy tờ, kết quả"))
+    #expect(select(found).components(separatedBy: "<option value=\"").count - 2 == ReusableFiles.most)
+    let kept = receive(
+      fields([("do", "find-reusable"), ("reuse.to-khai", String(oldest.id))]), scans: []
+    ).text
+    #expect(kept.contains("<option value=\"\(oldest.id)\" selected>"))
+  }
+
   @Test func neverAnothersPaper() throws {
     let foreign = try earlier("038190009999")
     let chosen = [

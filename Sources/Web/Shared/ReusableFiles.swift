@@ -25,10 +25,14 @@ struct ReusableFiles {
 
   func contains(_ file: Int64) -> Bool { items.contains { $0.source.file == file } }
 
-  /// One to choose for a paper: those of the same name first.
+  /// So many are offered for a paper, lest a page of many papers grow heavy.
+  static let most = 12
+
+  /// One to choose for a paper: the newest, those of the same name first, and the one that was chosen.
   func choices(for paper: String, chosen: Int64? = nil, _ visit: Visit) throws -> [Choice] {
     let fitting = items.filter { $0.paper == paper } + items.filter { $0.paper != paper }
-    return try fitting.map { item in
+    let offered = fitting.prefix(Self.most) + fitting.dropFirst(Self.most).filter { $0.source.file == chosen }
+    return try offered.map { item in
       Choice(
         String(item.source.file), try words(item, visit), isChosen: item.source.file == chosen)
     }
