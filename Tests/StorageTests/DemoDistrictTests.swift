@@ -158,6 +158,12 @@ private final class District: Sendable {
     }
   }
 
+  @Test("every agency has a former identifier code of its own")
+  func formerCodes() throws {
+    let codes = district.reference.agencies.map(\.formerCode)
+    #expect(codes.allSatisfy(Agency.isFormerCode) && Set(codes).count == codes.count, "\(codes)")
+  }
+
   @Test("one commune receives at two points, and results travel between them")
   func points() throws {
     #expect(try district.lines("agency_id", from: "points GROUP BY agency_id").count == 1)

@@ -139,7 +139,7 @@ struct DemoStaff {
 
   /// "000.04.20.H56" for "H56.20.04": from right to left, as QCVN 102:2016 had it.
   private static func formerCode(_ code: String) -> String {
-    let parts = code.split(separator: ".") + ["00", "00"]
+    let parts = code.split(separator: ".").map(String.init) + ["00", "00"]
     return "000.\(parts[2]).\(parts[1]).\(parts[0])"
   }
 
