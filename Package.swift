@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
     .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // Its state belongs to one thread each and is touched at every step: asking at run time whether two accesses
     // overlap took a quarter of its instructions. Debug builds, and so all tests, still ask.
@@ -33,6 +34,7 @@ let package = Package(
       ]),
     .target(name: "Templating", swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CSpawn", "CXLSXWriter"], swiftSettings: strict),
+    .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
     .target(name: "Workflow", swiftSettings: strict),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(
@@ -44,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "MotCua",
       dependencies: [
-        "HTTPServer", "Web", "Storage", "Workflow", "Templating", "Documents",
+        "HTTPServer", "Web", "Storage", "Workflow", "Templating", "Documents", "Mail",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -58,6 +60,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import HTTPServer
 import Logging
+import Mail
 import Storage
 import Web
 import Workflow
@@ -18,22 +19,28 @@ struct Serve: ParsableCommand {
   @OptionGroup var dataOption: DataOption
   @OptionGroup var homeOption: HomeOption
   @OptionGroup var listenOptions: ListenOptions
+  @OptionGroup var mailOptions: MailOptions
   @OptionGroup var logOption: LogOption
 
   func run() throws {
     let (home, listening, level) = (try homeOption.find(), try listenOptions.read(), try logOption.read())
+    let relay = try mailOptions.read()
     Signals.hold()
     try Installation.open(dataOption.path, home: home) { installation in
       let lines = LogLines()
       defer { lines.flush() }
       let logger = Logger(label: "motcua") { _ in LineLogHandler(lines: lines, logLevel: level) }
       for line in installation.preparation { logger.notice("\(line)") }
-      let site = try site(installation, home, listening)
+      let site = try site(installation, home, listening, relay)
       let server = try server(site, installation, listening, Logs(logger))
       try start(server, listening)
       try announce(listening.url(port: server.port), listening, installation.database)
       let housekeeping = Housekeeping(site)
-      Signals.wait(every: Housekeeping.everySeconds) { housekeeping.queue(to: server) }
+      let postman = relay.map { Postman(relay: $0, database: installation.database, logger: logger) }
+      Signals.wait(every: Housekeeping.everySeconds) {
+        housekeeping.queue(to: server)
+        postman?.round(server)
+      }
       logger.notice("stopping")
       server.stop(within: Self.patience)
       logger.notice("stopped")
@@ -41,14 +48,15 @@ struct Serve: ParsableCommand {
   }
 
   private func site(
-    _ installation: Installation, _ home: Home, _ listening: Listening
+    _ installation: Installation, _ home: Home, _ listening: Listening, _ relay: Relay?
   ) throws -> Site {
-    try Site(
-      home: home.path, folder: installation.folder,
-      settings: Site.Settings(
-        publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
-        key: try installation.folder.key(named: "forgery"),
-        paperKey: try installation.folder.key(named: "papers"), now: { .now }),
+    var settings = Site.Settings(
+      publicURL: listening.publicURL, isLoopback: listening.isForThisMachineOnly,
+      key: try installation.folder.key(named: "forgery"),
+      paperKey: try installation.folder.key(named: "papers"), now: { .now })
+    settings.mail = relay?.reach ?? .nowhere
+    return try Site(
+      home: home.path, folder: installation.folder, settings: settings,
       pdf: WeasyPrint(script: home.pdfScript))
   }
 

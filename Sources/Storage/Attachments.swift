@@ -119,15 +119,27 @@ extension Attachments {
 
   /// Removes from a folder what no row refers to and nothing can refer to any more.
   ///
-  /// - Parameter named: the hashes of this folder that rows refer to.
+  /// - Parameter named: what rows refer to in this folder.
   /// - Returns: how many files were removed.
   @discardableResult
-  public func sweep(_ shard: Shard, named: Set<String>, at moment: Moment) throws -> Int {
+  public func sweep(_ shard: Shard, named: [Reference], at moment: Moment) throws -> Int {
     let folder = "\(root)/\(shard.first)"
     guard FileSystem.status(folder) != nil else { return 0 }
+    let named = Set(named.map(\.hash.hex))
     return try FileSystem.names(in: folder).count { name in
       try !named.contains(shard.first + name) && removeOld("\(folder)/\(name)", moment)
     }
+  }
+
+  /// The files among some that are not there, have another length or cannot be opened.
+  public func damaged(_ references: [Reference]) -> [ContentHash] {
+    references.filter { reference in
+      guard size(of: reference.hash) == reference.size, let descriptor = try? open(reference.hash) else {
+        return true
+      }
+      close(descriptor)
+      return false
+    }.map(\.hash)
   }
 
   /// Looks again under the lock: the file may have been kept anew since the rows were read.

@@ -45,7 +45,8 @@ extension Dossiers {
           EXISTS (SELECT 1 FROM attachments a
             WHERE a.dossier_id = d.id AND a.paper_id IS NULL AND a.removed_at IS NULL),
           (SELECT s.agency_id FROM stages s
-           WHERE s.dossier_id = d.id AND s.closed_at IS NULL ORDER BY s.due, s.number LIMIT 1)
+           WHERE s.dossier_id = d.id AND s.closed_at IS NULL ORDER BY s.due, s.number LIMIT 1),
+          EXISTS (\(damage) AND a.dossier_id = d.id)
         FROM dossiers d WHERE d.id IN (\(PageOfDossiers.sql))
         """, arguments: page.arguments
       ) { row in
@@ -56,6 +57,7 @@ extension Dossiers {
         facts.isElsewhere = row.bool(4)
         facts.hasResult = row.bool(5)
         facts.isAtPartner = partner != nil
+        facts.isDamaged = row.bool(7)
         let state = try known(DossierState(rawValue: row.text(1)))
         return (DossierID(row.int64(0)), Standing(lack: Lack.of(state, facts), partner: partner))
       }, uniquingKeysWith: { $1 })

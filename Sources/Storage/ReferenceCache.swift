@@ -47,7 +47,7 @@ extension Reference {
     let rows = try db.query(
       """
       SELECT id, parent_id, kind, name, short_name, code, effective_from, effective_to, official_from,
-        address, phone, email, responsible, stuck_hours, code_old
+        address, phone, email, responsible, stuck_hours, code_old, digest_minute
       FROM agencies ORDER BY id
       """
     ) { row in
@@ -60,7 +60,8 @@ extension Reference {
         officialFrom: try row.optionalText(8).map(day),
         contact: Contact(
           address: row.text(9), phone: row.text(10), email: row.text(11), responsible: row.text(12)),
-        formerCode: row.optionalText(14) ?? "", stuckHours: row.int(13))
+        formerCode: row.optionalText(14) ?? "", stuckHours: row.int(13),
+        digestMinute: row.int(15))
     }
     return inTreeOrder(rows)
   }

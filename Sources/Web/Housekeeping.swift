@@ -15,8 +15,24 @@ public struct Housekeeping: Sendable {
   /// Queues a round.
   public func queue(to server: Server) {
     server.enqueueWrite { try rows(LaneContext.of($0)) }
-    server.enqueueCostly { try files(LaneContext.of($0)) }
+    server.enqueueCostly { context in
+      let seen = try files(LaneContext.of(context))
+      server.enqueueWrite { try note(seen, LaneContext.of($0)) }
+    }
+    tell(server)
   }
+
+  /// Who is to be told something this morning, a few in each job.
+  private func tell(_ server: Server) {
+    server.enqueueWrite { context in
+      if try digests(LaneContext.of(context)) { tell(server) }
+    }
+  }
+
+  /// On the writer: what a few people are told this morning.
+  ///
+  /// - Returns: whether others may still be waiting.
+  func digests(_ context: LaneContext) throws -> Bool { try TellMorning(site: site).run(context) }
 
   /// On the writer: drafts that nobody touched for thirty days (decision 22), sessions that are over, answers that
   /// nobody repeats any more.
@@ -25,12 +41,28 @@ public struct Housekeeping: Sendable {
     try Drafts.discardOld(at: now, in: db)
     try Sessions.forgetOld(at: now, in: db)
     try AnsweredForms.forgetOld(at: now, in: db)
+    try Digests.forgetOld(at: now, in: db)
+    try Letters.forgetOld(at: now, in: db)
   }
 
-  /// In the pool: from the folder whose turn it is, the files that no row keeps and no upload can name any more.
-  func files(_ context: LaneContext) throws {
+  /// What a look at a folder of files showed.
+  struct Seen: Sendable {
+    let shard: Attachments.Shard
+    let damaged: [ContentHash]
+  }
+
+  /// In the pool, for the folder whose turn it is: removes the files that no row keeps and no upload can name any more,
+  /// and looks whether those that rows keep are there.
+  func files(_ context: LaneContext) throws -> Seen {
     let now = site.settings.now()
     let shard = Attachments.Shard(at: now)
-    try site.attachments.sweep(shard, named: Attachments.named(in: shard, context.db), at: now)
+    let named = try Attachments.named(in: shard, context.db)
+    try site.attachments.sweep(shard, named: named, at: now)
+    return Seen(shard: shard, damaged: site.attachments.damaged(named))
+  }
+
+  /// On the writer: which files are lost, so that the chairman sees it and not only who opens them.
+  func note(_ seen: Seen, _ context: LaneContext) throws {
+    try Attachments.note(damaged: seen.damaged, in: seen.shard, at: site.settings.now(), context.writing)
   }
 }

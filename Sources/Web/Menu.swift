@@ -59,6 +59,9 @@ enum Menu {
     if let own = person.agency(of: .chairman) {
       items.append(item("Việc sáng nay", Sitemap.morning.url(own), "calendar", 0))
     }
+    if person.grants.contains(where: { Digests.roles.contains($0.role) }) {
+      items.append(item("Bản tin việc", Sitemap.digest.url, "file", 0))
+    }
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
@@ -73,6 +76,7 @@ enum Menu {
       items.append(item("Cơ quan, đơn vị", Sitemap.agencies.url, "building", 0))
       items.append(item("Danh mục thủ tục", Sitemap.adminProcedures.url, "list", 0))
       items.append(item("Lịch làm việc", Sitemap.calendar.url, "calendar", 0))
+      items.append(item("Thư điện tử", Sitemap.letters.url, "inbox", 0))
     }
     return items
   }

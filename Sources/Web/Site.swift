@@ -5,6 +5,16 @@ public import Storage
 import Templating
 public import Workflow
 
+/// How far letters by e-mail go from an installation.
+public enum MailReach: Sendable {
+  /// There is no mail server: what is told stands in the portal only.
+  case nowhere
+  /// To a mail server on this machine: letters of demo accounts too.
+  case thisMachine
+  /// Into the world: demo accounts, whose addresses nobody owns here, get none.
+  case world
+}
+
 /// The portal as a set of routes: screens by role, compiled templates, settings. Knows no sockets.
 public final class Site: Sendable {
   /// What an installation sets.
@@ -22,6 +32,8 @@ public final class Site: Sendable {
     public var diskFloor: Int64 = 512 << 20
     /// The largest file of a paper, in bytes; shown on the pages.
     public var maximumFile = 20 << 20
+    /// How far letters by e-mail go.
+    public var mail = MailReach.nowhere
     /// The clock; tests and the demo set their own.
     public var now: @Sendable () -> Moment
 

@@ -36,6 +36,11 @@ public struct Agency: Hashable, Sendable {
   public let contact: Contact
   /// After how many working hours without movement a dossier counts as stuck (ứ đọng).
   public let stuckHours: Int
+  /// From which minute of the day its people are told what lies before them.
+  public let digestMinute: Int
+
+  /// Seven in the morning.
+  public static let usualDigestMinute = 7 * 60
 
   /// Two working days.
   public static let usualStuckHours = 16
@@ -44,7 +49,8 @@ public struct Agency: Hashable, Sendable {
   public init(
     id: AgencyID, parent: AgencyID?, kind: Kind, name: String, shortName: String, code: String,
     effective: ClosedDays, regimes: [RegimePeriod], officialFrom: Day?, contact: Contact,
-    formerCode: String = "", stuckHours: Int = Agency.usualStuckHours
+    formerCode: String = "", stuckHours: Int = Agency.usualStuckHours,
+    digestMinute: Int = Agency.usualDigestMinute
   ) {
     self.id = id
     self.parent = parent
@@ -58,6 +64,7 @@ public struct Agency: Hashable, Sendable {
     self.contact = contact
     self.formerCode = formerCode
     self.stuckHours = stuckHours
+    self.digestMinute = digestMinute
   }
 
   /// Whether a text is an identifier code of QCVN 102:2016: unit, department, level three, then province or ministry.

@@ -1,5 +1,7 @@
 /// What a dossier lacks for its next step (còn thiếu gì): whom to ask, said in one word.
 public enum Lack: Sendable, Hashable, CaseIterable {
+  /// A file of it is lost or cannot be read: nothing goes on before it is there again.
+  case file
   /// The counter has not received it.
   case reception
   /// The citizen has not completed it.
@@ -43,6 +45,8 @@ public enum Lack: Sendable, Hashable, CaseIterable {
     public var isPaymentDue = false
     /// The result lies elsewhere than where it is picked up.
     public var isElsewhere = false
+    /// A file is known to be lost or unreadable.
+    public var isDamaged = false
 
     /// Nothing of it.
     public init() {}
@@ -50,7 +54,8 @@ public enum Lack: Sendable, Hashable, CaseIterable {
 
   /// What a dossier in a state lacks; nil where it is a draft or over.
   public static func of(_ state: DossierState, _ facts: Facts) -> Lack? {
-    switch state {
+    if facts.isDamaged && state != .draft && !state.isClosed { return .file }
+    return switch state {
     case .draft, .returned, .refused, .stopped, .withdrawn: nil
     case .submitted: .reception
     case .supplementingFiling, .supplementing: .completion

@@ -44,6 +44,27 @@ public struct Shift: Hashable, Sendable, TextCodable {
   }
 }
 
+/// A time of the day on the clock, such as "07:00".
+public struct ClockTime: Hashable, Sendable {
+  /// Minutes since midnight, 0 to 1,439.
+  public let minute: Int
+
+  /// A minute of the day.
+  public init(minute: Int) { self.minute = minute }
+
+  /// Reads "07:00".
+  public init?(_ text: String) {
+    var reader = DigitReader(text)
+    guard let minute = reader.clockTime(), minute < 1_440, reader.atEnd else { return nil }
+    self.minute = minute
+  }
+
+  /// As "07:00".
+  public var text: String {
+    String(shape: .number(minute / 60, width: 2), .sign(":"), .number(minute % 60, width: 2))
+  }
+}
+
 extension DigitReader {
   fileprivate mutating func clockTime() -> Int? {
     guard let hour = number(2, 2), hour <= 24, take(":"), let minute = number(2, 2), minute < 60

@@ -22,13 +22,14 @@ STOP_SECONDS = 30
 class Portal:
     """Starts the program on a free port of loopback, and again on the same port after a stop or a kill."""
 
-    def __init__(self, level: str = "info", prefix: list[str] | None = None):
-        """level: of the log; prefix: a command that starts the program, such as taskset."""
+    def __init__(self, level: str = "info", prefix: list[str] | None = None, serve: list[str] | None = None):
+        """level: of the log; prefix: a command that starts the program, such as taskset; serve: more options."""
         self.folder = Path(tempfile.mkdtemp(prefix="motcua-test-"))
         self.data = self.folder / "data"
         self.log_path = self.folder / "serve.log"
         self.level = level
         self.prefix = prefix or []
+        self.serve = serve or []
         self.url = ""
         # By role, and the password of all, as the program prints them when it serves a demo district.
         self.logins: dict[str, str] = {}
@@ -77,7 +78,7 @@ class Portal:
         port = self.url.rsplit(":", 1)[1] if self.url else "0"
         with open(self.log_path, "ab") as log:
             self._process = subprocess.Popen(
-                [*self.prefix, PROGRAM, "serve", "--data", self.data, "--port", port, "--log", self.level],
+                [*self.prefix, PROGRAM, "serve", "--data", self.data, "--port", port, "--log", self.level, *self.serve],
                 cwd=ROOT,
                 env=_environment(),
                 stdin=subprocess.DEVNULL,

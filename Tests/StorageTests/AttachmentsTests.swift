@@ -202,12 +202,14 @@ import Workflow
       let path = try receive(Self.content, in: folder)
       try attachments.keep(
         temporaryPath: path, sha256: Self.hash, size: Self.content.count, at: Self.morning)
-      func sweep(after seconds: Int64, named: Set<String> = []) throws -> Int {
+      func sweep(after seconds: Int64, named: [Attachments.Reference] = []) throws -> Int {
         let moment = try turn(of: Self.hash, after: seconds)
         return try attachments.sweep(Attachments.Shard(at: moment), named: named, at: moment)
       }
       #expect(try sweep(after: 3_600) == 0, "its row may still follow")
-      #expect(try sweep(after: 100_000, named: [Self.hash.hex]) == 0, "a row names it")
+      #expect(
+        try sweep(after: 100_000, named: [Attachments.Reference(hash: Self.hash, size: Self.content.count)])
+          == 0, "a row names it")
       let elsewhere = Attachments.Shard(
         at: Moment(seconds: try turn(of: Self.hash, after: 100_000).seconds + 60))
       #expect(try attachments.sweep(elsewhere, named: [], at: Moment(seconds: 1_900_000_000)) == 0)

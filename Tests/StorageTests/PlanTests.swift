@@ -32,11 +32,17 @@ import Workflow
     return plans
   }
 
+  /// Read from end to end without harm: full-text matches, and files known to be lost.
+  private static let smallIndexes = ["VIRTUAL TABLE INDEX", "INDEX attachments_damaged"]
+
   /// That a reading uses an index, and scans or sorts nothing.
   private func expect(_ index: String, sorts: Bool = false, _ reading: (ReadAccess) throws -> Void) throws {
     let lines = try plans(reading).values.flatMap { $0 }
     #expect(lines.contains { $0.contains(index) }, "\(index) is not used: \(lines)")
-    #expect(!lines.contains { $0.hasPrefix("SCAN") && !$0.contains("VIRTUAL TABLE INDEX") }, "\(lines)")
+    let isWhole = { (line: String) in
+      line.hasPrefix("SCAN") && !Self.smallIndexes.contains { line.contains($0) }
+    }
+    #expect(!lines.contains(where: isWhole), "\(lines)")
     if !sorts { #expect(!lines.contains { $0.contains("TEMP B-TREE") }, "\(lines)") }
   }
 
@@ -218,6 +224,27 @@ import Workflow
     #expect(lines.contains { $0.contains("INDEX dossiers_at_counter (agency_id=?") }, "\(lines)")
     #expect(lines.contains { $0.contains("INDEX dossiers_being_solved (agency_id=?") }, "\(lines)")
     #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
+
+  @Test("what a morning tells")
+  func digests() throws {
+    let span = office.now..<Moment(seconds: office.now.seconds + 1)
+    for (desk, index) in [
+      (Dossiers.Desk.processor(office.specialist.person), "dossiers_of_processor (processor_id=?"),
+      (.signer(office.leader.person), "dossiers_of_signer (signer_id=?"),
+      (.agency(office.agency), "dossiers_being_solved (agency_id=? AND late_from>?"),
+    ] {
+      try expect(index, sorts: true) { _ = try Dossiers.due(on: desk, lateFrom: span, most: 9, in: $0) }
+    }
+    try expect("dossiers_being_solved (agency_id=? AND late_from>?") {
+      _ = try Dossiers.due(on: .counter(office.agency, fields: []), lateFrom: span, most: 9, in: $0)
+    }
+    try expect("dossiers_at_counter (agency_id=? AND state=?", sorts: true) {
+      _ = try Dossiers.filed(at: office.agency, within: span, most: 9, in: $0)
+    }
+    try expect("SEARCH d USING INTEGER PRIMARY KEY (rowid=?", sorts: true) {
+      _ = try Dossiers.damaged(at: office.agency, in: $0)
+    }
   }
 
   @Test("what has had its time")

@@ -22,7 +22,7 @@ import Workflow
       ("shortName", "Bình Lương"), ("code", "h56.38.09"), ("effectiveFrom", "01/01/2026"),
       ("effectiveTo", ""), ("officialFrom", ""), ("regime", "nd61"), ("phone", "0237 111 222"),
       ("email", "mc@example.vn"), ("address", "Thôn Mơ"), ("responsible", "Lê Thị Hoa"),
-      ("stuckHours", "24"), ("formerCode", "000.09.38.h56"),
+      ("stuckHours", "24"), ("digestTime", "07:30"), ("formerCode", "000.09.38.h56"),
     ]
   }
 
@@ -31,6 +31,7 @@ import Workflow
     #expect(answer.status == .seeOther)
     let reference = try portal.database.read { try Reference.read($0, version: 0) }
     let agency = try #require(reference.agencies.first { $0.code == "H56.38.09" })
+    #expect(agency.digestMinute == 450)
     #expect(agency.stuckHours == 24 && agency.formerCode == "000.09.38.H56")
     #expect(admin.get(Sitemap.agencies.url).text.contains("000.09.38.H56"))
     #expect(agency.isTrial(on: portal.clock.now.day) && agency.contact.responsible == "Lê Thị Hoa")
@@ -56,7 +57,7 @@ import Workflow
     ("regime", "nd0"), ("phone", "'; DROP TABLE"), ("email", "không"), ("stuckHours", "0"),
     ("formerCode", "H56.38"), ("formerCode", "000.09.38.Z56"),
     ("formerCode", "000.9.38.H56"),
-    ("stuckHours", "nhiều"),
+    ("stuckHours", "nhiều"), ("digestTime", "24:00"), ("digestTime", ""),
   ])
   func whatCannotBeIsNamed(_ field: String, _ value: String) throws {
     let form = newAgency.map { $0.0 == field ? (field, value) : $0 }
@@ -72,12 +73,12 @@ import Workflow
     let form = [
       ("version", version), ("name", "UBND xã Cát Vân mới"), ("shortName", "Cát Vân"), ("code", "HACK.1"),
       ("parent", "99"), ("regime", "nd118"), ("regimeFrom", "01/07/2026"), ("officialFrom", "01/01/2021"),
-      ("stuckHours", "8"),
+      ("stuckHours", "8"), ("digestTime", "06:45"),
     ]
     #expect(admin.post(url, form).status == .seeOther)
     let agency = try portal.database.read { try Reference.read($0, version: 0).agency(id) }
     #expect(agency?.name == "UBND xã Cát Vân mới" && agency?.code == "H56.38.02")
-    #expect(agency?.stuckHours == 8)
+    #expect(agency?.stuckHours == 8 && agency?.digestMinute == 405)
     #expect(agency?.parent == portal.people.district)
     #expect(agency?.regime(on: portal.clock.now.day) == .decree118)
     #expect(admin.post(url, form).status == .conflict)

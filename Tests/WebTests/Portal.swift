@@ -50,7 +50,10 @@ final class Portal: @unchecked Sendable {
   ///   - extra: routes of a test's own, beside the site's.
   ///   - publicURL: where the portal is reached from outside.
   ///   - pdf: what makes PDF files.
-  init(_ extra: [SiteRoute] = [], publicURL: String? = nil, pdf: some PDFConverter = CopyingConverter())
+  init(
+    _ extra: [SiteRoute] = [], publicURL: String? = nil, mail: MailReach = .nowhere,
+    pdf: some PDFConverter = CopyingConverter()
+  )
     throws
   {
     folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
@@ -62,9 +65,10 @@ final class Portal: @unchecked Sendable {
       _ = try ReferenceImport(folder: Self.home + "/Migrations/reference", at: clock.now).run(in: db)
       return try Cast.write(at: clock.now, in: db)
     }
-    let settings = Site.Settings(
+    var settings = Site.Settings(
       publicURL: publicURL, isLoopback: true, key: Array(repeating: 7, count: 32),
       paperKey: Array(repeating: 8, count: 32), now: { clock.now })
+    settings.mail = mail
     site = try Site(Self.words.get(), home: Self.home, folder: data, settings: settings, pdf: pdf)
     router = try Router(site.router().routes + extra.map(site.route))
     hooks = LaneContext.hooks(database: database, cache: ReferenceCache())
@@ -140,12 +144,18 @@ final class Portal: @unchecked Sendable {
   /// A round of what the portal does by itself.
   func keepHouse() throws {
     let housekeeping = Housekeeping(site)
-    for (lane, job) in [(Lane.write, housekeeping.rows), (.costly, housekeeping.files)] {
+    func job<Value>(_ lane: Lane, _ work: (LaneContext) throws -> Value) throws -> Value {
+      var value: Value?
       _ = try run(on: lane) { context in
-        try job(LaneContext.of(context))
+        value = try work(LaneContext.of(context))
         return Response()
       }
+      return value!
     }
+    try job(.write, housekeeping.rows)
+    let seen = try job(.costly, housekeeping.files)
+    try job(.write) { try housekeeping.note(seen, $0) }
+    while try job(.write, housekeeping.digests) {}
   }
 
   private func run(on lane: Lane, _ work: (AnyObject) throws -> Response) throws -> Response {

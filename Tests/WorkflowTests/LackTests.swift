@@ -4,13 +4,14 @@ import Testing
 
 /// Every state, with all that decides besides it: what is missing, or that it is over.
 @Suite struct LackTests {
-  private static let allFacts: [Lack.Facts] = (0..<32).map { bits in
+  private static let allFacts: [Lack.Facts] = (0..<64).map { bits in
     var facts = Lack.Facts()
     facts.hasResult = bits & 1 != 0
     facts.isInTransit = bits & 2 != 0
     facts.isAtPartner = bits & 4 != 0
     facts.isPaymentDue = bits & 8 != 0
     facts.isElsewhere = bits & 16 != 0
+    facts.isDamaged = bits & 32 != 0
     return facts
   }
 
@@ -39,6 +40,16 @@ import Testing
     #expect(Lack.of(.processing, facts) == .partner)
     facts.isInTransit = true
     #expect(Lack.of(.processing, facts) == .takeOver)
+  }
+
+  @Test("a lost file comes before everything else")
+  func damaged() {
+    for state in DossierState.allCases where state != .draft && !state.isClosed {
+      var facts = Lack.Facts()
+      facts.isDamaged = true
+      facts.hasResult = true
+      #expect(Lack.of(state, facts) == .file, "\(state)")
+    }
   }
 
   @Test("what the counter's result waits for: the way there, the fee, the citizen")

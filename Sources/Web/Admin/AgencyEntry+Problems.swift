@@ -41,6 +41,8 @@ extension AgencyEntry {
     problems.check(
       Int(stuckHours).map { (1...400).contains($0) } ?? false, "stuckHours",
       "Coi là không chuyển động sau: ghi số giờ làm việc từ 1 đến 400.")
+    problems.check(
+      ClockTime(digestTime) != nil, "digestTime", "Gửi bản tin việc lúc: ghi giờ và phút theo mẫu 07:00.")
     problems.check(address.codePoints <= 300, "address", "Địa chỉ: nhiều nhất 300 ký tự.")
     problems.check(
       phone.codePoints <= 40 && phone.allSatisfy { $0.isNumber || " .-+(),".contains($0) }, "phone",

@@ -21,6 +21,7 @@ struct AgencyEntry: Sendable {
   var responsible = ""
   var formerCode = ""
   var stuckHours = String(Agency.usualStuckHours)
+  var digestTime = ClockTime(minute: Agency.usualDigestMinute).text
 
   init(today: Day) { effectiveFrom = today.vietnamese }
 
@@ -41,6 +42,7 @@ struct AgencyEntry: Sendable {
     responsible = visit.field("responsible")
     formerCode = visit.field("formerCode").uppercased()
     stuckHours = visit.field("stuckHours")
+    digestTime = visit.field("digestTime")
   }
 
   init(_ agency: Agency, on day: Day) {
@@ -59,6 +61,7 @@ struct AgencyEntry: Sendable {
     responsible = agency.contact.responsible
     formerCode = agency.formerCode
     stuckHours = String(agency.stuckHours)
+    digestTime = ClockTime(minute: agency.digestMinute).text
   }
 
   /// An existing agency keeps its place in the tree, its level, code and first day: dossiers carry them.
@@ -78,7 +81,8 @@ struct AgencyEntry: Sendable {
       parent: AgencyID(parent), kind: kind, name: name, shortName: shortName, code: code,
       effectiveFrom: first, officialFrom: Day(vietnamese: officialFrom), regime: regime,
       contact: Contact(address: address, phone: phone, email: email, responsible: responsible),
-      formerCode: formerCode, stuckHours: Int(stuckHours) ?? Agency.usualStuckHours)
+      formerCode: formerCode, stuckHours: Int(stuckHours) ?? Agency.usualStuckHours,
+      digestMinute: ClockTime(digestTime)?.minute ?? Agency.usualDigestMinute)
   }
 }
 
@@ -131,6 +135,11 @@ extension AgencyEntry {
       InputModel(
         id: "stuckHours", label: visit.text("Coi là không chuyển động sau (giờ làm việc)"), value: stuckHours,
         hint: visit.text("Hồ sơ đứng yên lâu hơn được nêu ở trang việc sáng nay của chủ tịch."),
+        isRequired: true, width: "w-4"),
+      InputModel(
+        id: "digestTime", label: visit.text("Gửi bản tin việc lúc"), value: digestTime,
+        hint: visit.text(
+          "Giờ và phút theo mẫu 07:00. Bản tin được gửi vào ngày làm việc, cho người có việc đến hạn."),
         isRequired: true, width: "w-4"),
     ]
   }

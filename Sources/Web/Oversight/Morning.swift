@@ -117,6 +117,12 @@ enum Morning: Screen {
         id: "stuck", kind: OversightList.stuck, label: "không chuyển động", colour: .none,
         count: try Dossiers.stuckCount(at: agency, since: visit.stuckSince(at: agency), in: visit.db)),
       Part(
+        id: "damaged", kind: OversightList.damaged, label: "có tệp bị mất", colour: .red,
+        count: try Dossiers.damagedCount(at: agency, in: visit.db)),
+      Part(
+        id: "orphans", kind: OversightList.orphans, label: "không có người giải quyết", colour: .none,
+        count: try Desks.orphanCount(at: agency, in: visit.db)),
+      Part(
         id: "apologies", kind: OversightList.unsignedApologies, label: "thư xin lỗi chờ ký", colour: .yellow,
         count: letters.toApologise),
       Part(
@@ -140,9 +146,8 @@ extension Visit {
   /// Since when a dossier of an agency must have stood still to count as stuck.
   func stuckSince(at agency: AgencyID) throws -> Moment {
     let reference = try reference()
-    let clockwork = reference.clockwork(of: agency, on: now.day)
-    let hours = reference.agency(agency)?.stuckHours ?? Agency.usualStuckHours
-    return clockwork.hours.moment(hours * 60, workingMinutesBefore: now, calendar: clockwork.calendar)
+    guard let agency = reference.agency(agency) else { throw PageNotFound() }
+    return reference.stuckSince(at: agency, now)
   }
 }
 
@@ -159,6 +164,7 @@ extension Dossiers.Standing {
 extension Lack {
   fileprivate var vietnamese: String {
     switch self {
+    case .file: "Tệp đính kèm bị mất hoặc không đọc được"
     case .reception: "Một cửa chưa tiếp nhận"
     case .completion: "Công dân chưa bổ sung"
     case .forwarding: "Chưa chuyển xử lý"

@@ -83,6 +83,16 @@ enum OversightList: Screen {
         at: agency, since: visit.stuckSince(at: agency), after: visit.pageKey, in: visit.db)
     })
 
+  static let damaged = Kind(
+    address: Sitemap.damaged, title: "Hồ sơ có tệp bị mất hoặc không đọc được",
+    emptyWords: "Mọi tệp của hồ sơ đều còn và đọc được.", key: { _ in 0 },
+    read: { try Dossiers.damaged(at: $0, after: $1.pageKey, in: $1.db) })
+
+  static let orphans = Kind(
+    address: Sitemap.orphans, title: "Hồ sơ không có người giải quyết",
+    emptyWords: "Mọi hồ sơ đang mở đều có người giải quyết.", key: byLateness,
+    read: { try Desks.orphans(at: $0, after: $1.pageKey, in: $1.db) })
+
   static let uncollected = Kind(
     address: Sitemap.uncollected, title: "Kết quả chưa có người nhận",
     emptyWords: "Không có kết quả nào đang chờ công dân đến nhận.", key: { $0.finishedAt?.seconds ?? 0 },
@@ -94,7 +104,7 @@ enum OversightList: Screen {
     read: { try Dossiers.toApologise(Dossiers.Charge(agency: $0), after: $1.pageKey, in: $1.db) })
 
   private static let kinds = [
-    overdue, dueToday, waitingLate, stuck, uncollected, unsignedApologies,
+    overdue, dueToday, waitingLate, stuck, damaged, orphans, uncollected, unsignedApologies,
     Kind(
       address: Sitemap.beingSolved, title: "Hồ sơ đang giải quyết",
       emptyWords: "Không có hồ sơ nào đang giải quyết.", key: byLateness,
@@ -107,10 +117,6 @@ enum OversightList: Screen {
       address: Sitemap.ready, title: "Hồ sơ đã có kết quả, chờ trả",
       emptyWords: "Không có kết quả nào chờ trả.", key: \.deskKey,
       read: { try Dossiers.ready(at: $0, after: $1.pageKey, in: $1.db) }),
-    Kind(
-      address: Sitemap.orphans, title: "Hồ sơ không có người giải quyết",
-      emptyWords: "Mọi hồ sơ đang mở đều có người giải quyết.", key: byLateness,
-      read: { try Desks.orphans(at: $0, after: $1.pageKey, in: $1.db) }),
   ]
 
   static let page = Page<Model>("oversight/list")

@@ -46,6 +46,17 @@ extension Forms {
         ["name": "UBND xã Cát Vân \(world.next())", "shortName": "Cát Vân", "responsible": "Lê Thị Hoa"],
         shown: [Sitemap.agencies.url])
     },
+    SurveyedForm(Sitemap.testLetter.pattern) { world in
+      _ = try letter(world)
+      return Place(
+        browser: try world.browser(\.administrator), page: Sitemap.letters.url, action: Sitemap.testLetter.url
+      )
+    },
+    SurveyedForm(Sitemap.sendLetter.pattern) { world in
+      Place(
+        browser: try world.browser(\.administrator), page: Sitemap.letters.url,
+        action: Sitemap.sendLetter.url(try letter(world)))
+    },
     SurveyedForm(Sitemap.hours.pattern) { world in
       try world.place(
         \.administrator, Sitemap.hours.url(world.people.commune),
@@ -80,6 +91,18 @@ extension Forms {
         Grant(role: .specialist, agency: world.people.commune), to: id, by: nil, at: world.portal.clock.now,
         in: db)
       return id
+    }
+  }
+
+  /// A letter that waits for the mail server, to an administrator who can be reached.
+  private static func letter(_ world: World) throws -> Int64 {
+    try world.portal.database.write { db in
+      let administrator = world.people.administrator
+      try db.execute("UPDATE people SET email = 'quan@example.vn' WHERE id = $1", administrator.value)
+      try Letters.write(
+        to: administrator, address: "quan@example.vn", subject: "Thư", body: "", at: world.portal.clock.now,
+        in: db)
+      return try known(Letters.last(1, in: db).first).id
     }
   }
 

@@ -15,7 +15,7 @@ final class World {
   private(set) lazy var points = Result { try twoPoints() }
   private var count = 0
 
-  init() throws { portal = try Portal() }
+  init() throws { portal = try Portal(mail: .thisMachine) }
 
   var people: Cast { portal.people }
 
