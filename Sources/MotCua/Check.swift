@@ -94,6 +94,10 @@ struct Check: ParsableCommand {
     report.check("codes") {
       try told(try database.read { try Integrity.codes(in: $0) }, "codes agree with their serials")
     }
+    report.check("figures") {
+      try told(
+        try database.read { try Integrity.serviceDays(in: $0) }, "figures of days agree with the dossiers")
+    }
     report.check("attachments") {
       let (finding, orphans) = try database.read {
         try Integrity.attachments(in: $0, files: files, contents: !quick)

@@ -155,3 +155,10 @@ extension ProcedureRevision {
   /// Whether every result exists on paper only (decision 9): one that does not has a file (F001-02).
   var isPaperOnly: Bool { !results.isEmpty && results.allSatisfy(\.onPaperOnly) }
 }
+
+extension Dossiers {
+  /// Notes that a filing came from a device on which staff sign in: it is not counted as the citizen's own.
+  public static func markAssisted(_ id: DossierID, in db: WriteAccess) throws {
+    try db.execute("UPDATE dossiers SET is_assisted = 1 WHERE id = $1", id.value)
+  }
+}

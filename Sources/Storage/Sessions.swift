@@ -75,6 +75,16 @@ public enum Sessions {
     ) { _ in true } ?? false
   }
 
+  /// Whether staff sign in on a device: what is filed online from it, an officer may have filed.
+  public static func isOfStaff(device: String, in db: ReadAccess) throws -> Bool {
+    try db.first(
+      """
+      SELECT 1 FROM known_devices d JOIN people p ON p.id = d.person_id
+      WHERE d.device_hash = $1 AND p.kind = 'staff' LIMIT 1
+      """, Secrets.hash(device)
+    ) { _ in true } ?? false
+  }
+
   /// Counts a failed try.
   public static func noteFailure(
     login: String, peer: String, at moment: Moment, in db: WriteAccess

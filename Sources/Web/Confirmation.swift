@@ -45,6 +45,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case reminded
   case explanationAsked = "explanation-asked"
   case explained
+  case targetsImported = "targets-imported"
   case letterQueued = "letter-queued"
   case amended
 
@@ -113,6 +114,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .pickUpChosen: "Đã đổi điểm nhận kết quả."
     case .reminded: "Đã nhắc; sáng mai trang việc sáng nay cho biết hồ sơ có chuyển động không."
     case .explanationAsked: "Đã yêu cầu giải trình."
+    case .targetsImported: "Đã nhập danh mục, chỉ tiêu."
     case .letterQueued: "Đã xếp thư vào hàng gửi; thư đi trong vòng một phút."
     case .explained: "Đã gửi giải trình."
     case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."

@@ -134,6 +134,11 @@ enum Sitemap {
   static let counterActs = Address1<AgencyID>("/overview/:agency/accounts")
   static let undoBinding = Address2<AgencyID, PersonID>("/overview/:agency/accounts/:person/unbind")
 
+  static let onlineRanking = Address("/reports/online")
+  static let onlineTable = Address("/reports/online/table")
+  static let onlineRankingSheet = Address("/reports/online/xlsx")
+  static let onlineRankingList = Address("/reports/online/list")
+  static let onlineTargets = Address("/reports/online/targets")
   static let fieldReport = Address("/reports/fields")
   static let fieldReportSheet = Address("/reports/fields/xlsx")
   static let fieldReportList = Address("/reports/fields/list")

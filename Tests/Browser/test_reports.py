@@ -1,5 +1,8 @@
 """II.06a in a browser (issue 4 §3): periods, a unit of the district, a number and its list, on paper without its filters."""
 
+from datetime import datetime, timedelta, timezone
+
+from openpyxl import Workbook
 from selenium.webdriver.support.ui import Select
 
 from test_supplement import at
@@ -26,3 +29,60 @@ def test_the_chairman_reports(browser):
     browser.press("Biểu II.06a: kết quả giải quyết theo lĩnh vực")
     assert "Tình hình, kết quả giải quyết thủ tục hành chính" in browser.text
     browser.look("field-report-chairman")
+
+
+def counts(browser) -> list[int]:
+    """Units in each class, in the order of the page."""
+    return [int(tile.text) for tile in browser.find_all(".tiles b")]
+
+
+def test_the_ranking_of_letter_002(browser, portal):
+    """F002-01: the demo district comes out as the letter has it, 3 / 3 / 9 / 1, and each number opens its list."""
+    at(browser, "overseer", "/overview")
+    browser.press("Dịch vụ công trực tuyến mức độ 3, 4: xếp loại đơn vị")
+    browser.look("online-ranking-year")
+    # The demo's dossiers are of the last two years.
+    today = datetime.now(timezone(timedelta(hours=7)))
+    browser.fill(**{"from": (today - timedelta(days=740)).strftime("%d/%m/%Y")})
+    browser.press("Xem")
+    assert counts(browser) == [3, 3, 0, 9, 1]
+    classes = {
+        section.get_attribute("aria-labelledby"): [row.text for row in section.find_elements("css selector", "tbody th")]
+        for section in browser.find_all("section[aria-labelledby]")
+    }
+    assert sorted(classes["both-met"]) == ["Thanh Lâm", "Thanh Sơn", "Yên Cát"]
+    assert sorted(classes["only-three-met"]) == ["Bãi Trành", "Bình Lương", "Thanh Quân"]
+    assert classes["no-online"] == ["Cát Vân"] and len(classes["zero"]) == 9
+    browser.look("online-ranking")
+    browser.press("Biểu thống kê chi tiết")
+    assert len(browser.find_all("tbody tr")) == 32
+    browser.look("online-table")
+    link = browser.find("table.figures td a")
+    count = int(link.text)
+    browser.leave(link.click)
+    assert len(browser.find_all("table.data tbody tr")) == min(count, 50)
+    browser.look("online-ranking-list")
+
+
+def test_targets_from_a_spreadsheet(browser, tmp_path):
+    """F000-09, F002-08: a sheet made by another program; its faults by row, then its rows."""
+    at(browser, "overseer", "/reports/online/targets")
+    browser.look("online-targets")
+    code = browser.find("[aria-labelledby='targets'] td[data-label='Mã đơn vị']").text
+
+    def send(rows: list) -> None:
+        book = Workbook()
+        for row in [["Mã đơn vị", "Năm", "Mức độ", "Chỉ tiêu"], *rows]:
+            book.active.append(row)
+        book.active["D2"].number_format = "0%"
+        book.save(tmp_path / "chi-tieu.xlsx")
+        browser.fill(decisionNumber="77/QĐ-UBND", decisionDay="02/01/2019")
+        browser.fill(**{"from": "02/01/2019"})
+        browser.find("#file").send_keys(str(tmp_path / "chi-tieu.xlsx"))
+        browser.press("Nhập")
+
+    send([[code, 2019, 3, 0.7], ["H99.99", 2019, 3, 50]])
+    assert "Dòng 3: không có đơn vị “H99.99”" in browser.text
+    browser.look("online-targets-faults", status=422)
+    send([[code, 2019, 3, 0.7], [code, 2019, 4, "62,5 %"]])
+    assert "Đã nhập danh mục, chỉ tiêu." in browser.text and "77/QĐ-UBND" in browser.text

@@ -222,6 +222,8 @@ private final class District: Sendable {
     }
     #expect(journal.isGood, "\(journal.faults)")
     #expect(codes.isGood, "\(codes.faults)")
+    let figures = try district.database.read { try Integrity.serviceDays(in: $0) }
+    #expect(figures.isGood && figures.examined > 50, "\(figures.faults)")
     let references = try hashes.map {
       Attachments.Reference(hash: try #require(ContentHash(hex: $0.0)), size: $0.1)
     }

@@ -376,6 +376,20 @@ import Workflow
     }
   }
 
+  @Test("the ranking of online services and the lists behind it", arguments: ServiceDays.Number.allCases)
+  func ranking(_ number: ServiceDays.Number) throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    let figures = try plans(of: "service_days") {
+      _ = try ServiceDays.figures(of: office.agency, in: period, $0)
+    }
+    #expect(figures.values.joined().contains { $0.contains("PRIMARY KEY (agency_id=? AND day>? AND day<?)") })
+    let lines = try plans {
+      _ = try ServiceDays.lines(number, of: office.agency, codes: ["1"], in: period, after: 0, $0)
+    }.values.flatMap { $0 }
+    #expect(!lines.contains { $0.hasPrefix("SCAN d") }, "\(lines)")
+    #expect(lines.contains { $0.contains("(agency_id=?") }, "\(lines)")
+  }
+
   @Test("II.06a and the lists behind it")
   func fieldReport() throws {
     let period = Dossiers.Period(monthOf: office.now.day)

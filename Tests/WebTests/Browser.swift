@@ -28,6 +28,9 @@ final class Browser {
     return twin
   }
 
+  /// Has a cookie from another visit.
+  func set(_ cookie: String, _ value: String) { cookies[cookie] = value }
+
   /// What the browser's forms carry against forgery.
   var token: String {
     let text = cookies[BrowserToken.session] ?? cookies[BrowserToken.visit] ?? ""

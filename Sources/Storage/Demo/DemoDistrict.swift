@@ -127,7 +127,35 @@ public struct DemoDistrict {
     try citizens.make(min(max(dossiers / 20, 12), 4000), at: start, in: db)
     try citizens.bind(at: staff.units, on: start, in: db)
     try publish(procedures.map(\.procedure), at: staff.units, db)
+    try setTargets(procedures.map(\.procedure), of: staff.district, at: staff.units, start, db)
     return (staff.units, citizens.byUnit)
+  }
+
+  /// The list of services and the targets that letter 002 speaks of (QĐ 1223/QĐ-UBND), by which its classes come out; the
+  /// numbers are the demo's own.
+  private func setTargets(
+    _ procedures: [ProcedureRevision], of district: AgencyID, at units: [DemoUnit], _ start: Moment,
+    _ db: WriteAccess
+  ) throws {
+    let decision = OnlineTargets.Decision(
+      number: "1223/QĐ-UBND", day: Day(year: 2020, month: 4, day: 7), from: Self.officialDay)
+    let services = procedures.filter { $0.level > .information && $0.performedBy == .commune }.map {
+      OnlineTargets.Service(code: $0.code, level: $0.level, days: ClosedDays(from: Self.officialDay))
+    }
+    let targets = units.filter { $0.commune != nil }.flatMap { unit in
+      (start.day.year...until.day.year + 1).flatMap { year in
+        [(ServiceLevel.partial, 400), (.full, 300)].compactMap { level, tenths in
+          OnlineRanking.Share(tenths: tenths).map {
+            OnlineTargets.Target(agency: unit.agency, year: year, level: level, share: $0)
+          }
+        }
+      }
+    }
+    for (sheet, name) in [
+      (OnlineTargets.Sheet.services(services), "danh-muc.xlsx"), (.targets(targets), "chi-tieu.xlsx"),
+    ] {
+      try OnlineTargets.write(sheet, decision, of: district, filename: name, by: nil, at: start, in: db)
+    }
   }
 
   /// F003-01: every counter receives the procedures of its level; F002-05: somebody answers for each.

@@ -69,6 +69,11 @@ enum Submit: Screen {
     try Dossiers.apply(
       .submit(formProblems: problems), to: id, version: nil, by: visit.applicant(), at: visit.now,
       reference: try visit.reference(), in: visit.writing)
+    if let device = BrowserToken.read(visit.request.cookie(BrowserToken.device)),
+      try Sessions.isOfStaff(device: device, in: visit.db)
+    {
+      try Dossiers.markAssisted(id, in: visit.writing)
+    }
   }
 
   private static func model(_ record: Dossiers.Record, _ visit: Visit) throws -> Model {

@@ -14,8 +14,9 @@ struct PeriodEntry: TemplateModel {
     [.text("from", \.from), .text("to", \.to), .optional("problem", \.problem)]
   }
 
-  init(_ visit: Visit) {
-    let usual = Dossiers.Period(monthOf: visit.now.day)
+  /// - Parameter usual: the days where nothing is typed; the month's until today unless said otherwise.
+  init(_ visit: Visit, usual: Dossiers.Period? = nil) {
+    let usual = usual ?? Dossiers.Period(monthOf: visit.now.day)
     from = visit.query("from").isEmpty ? usual.from.vietnamese : visit.query("from")
     to = visit.query("to").isEmpty ? usual.to.vietnamese : visit.query("to")
     let (first, last) = (Day(vietnamese: from), Day(vietnamese: to))

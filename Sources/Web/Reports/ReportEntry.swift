@@ -10,12 +10,12 @@ struct ReportEntry {
   let watched: [Agency]
   let period: PeriodEntry
 
-  init(_ visit: Visit) throws {
+  init(_ visit: Visit, usual: Dossiers.Period? = nil) throws {
     watched = try Watch.agencies(.overdueLists, visit)
     let asked = visit.query("agency")
     agency = asked.isEmpty ? nil : watched.first { $0.id.description == asked }
     guard asked.isEmpty || agency != nil else { throw PageNotFound() }
-    period = PeriodEntry(visit)
+    period = PeriodEntry(visit, usual: usual)
   }
 
   /// The agencies it counts.

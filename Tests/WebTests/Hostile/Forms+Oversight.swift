@@ -7,6 +7,18 @@ import Workflow
 extension Forms {
   /// What leaders and chairmen set right.
   static let oversight: [SurveyedForm] = [
+    SurveyedForm(Sitemap.onlineTargets.pattern) { world in
+      let sheet = "Mã thủ tục,Mức độ\n\(Portal.code),4\n"
+      return Place(
+        browser: try world.browser(\.overseer), page: Sitemap.onlineTargets.url,
+        action: Sitemap.onlineTargets.url,
+        good: [
+          "decisionNumber": "\(1_000 + world.next())/QĐ-UBND", "decisionDay": "07/04/2020",
+          "from": "01/01/2026",
+        ],
+        files: [Browser.Chosen(name: "danh-muc.csv", bytes: Array(sheet.utf8))],
+        shown: [Sitemap.onlineTargets.url])
+    },
     SurveyedForm(Sitemap.absence.pattern) { world in
       let deputy = try world.deputy.get()
       let id = try world.processing()

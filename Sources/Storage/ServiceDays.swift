@@ -1,0 +1,144 @@
+public import Workflow
+
+/// What arose and was late, day by day: figures kept beside the dossiers, for reports of any period.
+public enum ServiceDays {
+  /// The figures of an agency in a period.
+  public struct Figures: Sendable {
+    /// By procedure code.
+    public var services: [String: OnlineRanking.Counts] = [:]
+    /// Finished late, of all procedures.
+    public var late = 0
+    /// Finished in time and at the counter late.
+    public var returnedLate = 0
+    /// Whether anything was filed, received or finished late.
+    public var isEmpty: Bool { services.isEmpty && late == 0 && returnedLate == 0 }
+  }
+
+  /// The figures of an agency in a period.
+  public static func figures(of agency: AgencyID, in period: Dossiers.Period, _ db: ReadAccess) throws
+    -> Figures
+  {
+    var figures = Figures()
+    try db.each(
+      """
+      SELECT procedure_code, sum(arisen), sum(online), sum(handled), sum(assisted), sum(late), sum(returned_late)
+      FROM service_days WHERE agency_id = $1 AND day BETWEEN $2 AND $3 GROUP BY procedure_code
+      """, agency.value, period.from.number, period.to.number
+    ) { row in
+      let counts = OnlineRanking.Counts(
+        arisen: row.int(1), online: row.int(2), handled: row.int(3), assisted: row.int(4))
+      if counts.arisen > 0 { figures.services[row.text(0)] = counts }
+      figures.late += row.int(5)
+      figures.returnedLate += row.int(6)
+      return true
+    }
+    return figures
+  }
+
+  /// A number of the ranking that has a list behind it.
+  public enum Number: String, Sendable, CaseIterable {
+    /// Filed or received in the period.
+    case arisen
+    /// … online, by citizens themselves.
+    case online
+    /// … and answered.
+    case handled
+    /// … and not answered.
+    case unprocessed
+    /// Filed online from a machine of staff.
+    case assisted
+    /// Finished late in the period.
+    case late
+    /// At the counter late in the period, finished in time.
+    case returnedLate = "returned-late"
+
+    fileprivate var condition: String {
+      let own = "d.channel = 'online' AND d.is_assisted = 0"
+      let answered = "(d.received_at IS NOT NULL OR d.state IN ('refused', 'withdrawn'))"
+      let isLate = """
+        CASE WHEN COALESCE(d.committed_limit, d.legal_limit, '') LIKE '%h'
+          THEN d.finished_at / 60 > d.judged_due / 60
+          ELSE (d.finished_at + 25200) / 86400 > (d.judged_due + 25200) / 86400 END
+        """
+      return switch self {
+      case .arisen: "TRUE"
+      case .online: own
+      case .handled: "\(own) AND \(answered)"
+      case .unprocessed: "\(own) AND NOT \(answered)"
+      case .assisted: "d.channel = 'online' AND d.is_assisted = 1"
+      case .late: "d.judged_due IS NOT NULL AND \(isLate)"
+      case .returnedLate:
+        """
+        d.judged_due IS NOT NULL AND (d.ready_at + 25200) / 86400 > (d.judged_due + 25200) / 86400 AND NOT \(isLate)
+        """
+      }
+    }
+
+    /// The moment that lies in the period, and the rows in which to look.
+    fileprivate var sources: [(moment: String, rows: String)] {
+      let arisen = "COALESCE(d.submitted_at, d.received_at)"
+      return switch self {
+      case .late:
+        [("d.finished_at", "d.finished_at IS NOT NULL AND d.code IS NOT NULL AND d.finished_at >= $2")]
+      case .returnedLate:
+        // What is at the counter was finished before.
+        [("d.ready_at", "d.finished_at IS NOT NULL AND d.code IS NOT NULL AND d.ready_at IS NOT NULL")]
+      default:
+        // What arose in a period was received in it or later, or not at all.
+        [
+          (arisen, "d.received_at IS NOT NULL AND d.received_at >= $2"),
+          (arisen, "d.received_at IS NULL AND d.submitted_at IS NOT NULL AND d.submitted_at >= $2"),
+        ]
+      }
+    }
+  }
+
+  /// The dossiers behind a number, by their number.
+  ///
+  /// - Parameter codes: of these procedures; nil for all.
+  public static func lines(
+    _ number: Number, of agency: AgencyID, codes: Set<String>?, in period: Dossiers.Period, after id: Int64,
+    _ db: ReadAccess
+  ) throws -> [Dossiers.Listed] {
+    let parts = number.sources.map { source in
+      """
+      SELECT d.id AS id FROM dossiers d WHERE d.agency_id = $1 AND \(source.rows) AND d.is_trial = 0
+        AND \(source.moment) >= $2 AND \(source.moment) < $3 AND \(number.condition)
+        AND ($4 = '' OR $4 LIKE '%,' || d.procedure_code || ',%') AND d.id > $5
+      """
+    }
+    let list = codes.map { "," + $0.sorted().joined(separator: ",") + "," } ?? ""
+    return try db.query(
+      """
+      SELECT \(Dossiers.rowColumns) FROM dossiers d
+      WHERE d.id IN (SELECT id FROM (\(parts.joined(separator: "\nUNION ALL\n"))) ORDER BY id LIMIT $6)
+      ORDER BY d.id
+      """, agency.value, period.begins, period.ends, list, id, Dossiers.pageSize + 1, decode: Dossiers.listed)
+  }
+}
+
+extension Integrity {
+  /// Counts the figures of service days anew from the dossiers and compares them with those kept.
+  public static func serviceDays(in db: ReadAccess) throws -> Finding {
+    let columns = "agency_id, day, procedure_code, arisen, online, handled, assisted, late, returned_late"
+    let isSome = "(arisen, online, handled, assisted, late, returned_late) <> (0, 0, 0, 0, 0, 0)"
+    var finding = Finding()
+    finding.examined = try db.first("SELECT count(*) FROM service_days") { $0.int(0) } ?? 0
+    try db.each(
+      """
+      SELECT 'kept', k.* FROM (
+        SELECT \(columns) FROM service_days WHERE \(isSome) EXCEPT SELECT \(columns) FROM service_days_of_dossiers) k
+      UNION ALL
+      SELECT 'counted', c.* FROM (
+        SELECT \(columns) FROM service_days_of_dossiers EXCEPT SELECT \(columns) FROM service_days) c
+      """
+    ) { row in
+      let numbers = (4...9).map { String(row.int($0)) }.joined(separator: ", ")
+      finding.note(
+        "figures of agency \(row.int64(1)) on \(Day(number: row.int(2)).iso), \(row.text(3)): \(row.text(0)) \(numbers)"
+      )
+      return true
+    }
+    return finding
+  }
+}
