@@ -2,7 +2,9 @@ public import Workflow
 
 extension Attachments {
   /// The tables whose rows keep files, each with the condition under which it does.
-  static let keepers = [("attachments", "is_dropped = 0"), ("printed_papers", "TRUE")]
+  static let keepers = [
+    ("attachments", "is_dropped = 0"), ("printed_papers", "TRUE"), ("directive_files", "TRUE"),
+  ]
 
   /// The files in a folder that rows refer to, each once.
   public static func named(in shard: Shard, _ db: ReadAccess) throws -> [Reference] {

@@ -45,6 +45,11 @@ enum Confirmation: String, Sendable, CaseIterable {
   case reminded
   case explanationAsked = "explanation-asked"
   case explained
+  case directiveIssued = "directive-issued"
+  case directiveReplied = "directive-replied"
+  case directiveAccepted = "directive-accepted"
+  case directiveSentBack = "directive-sent-back"
+  case directiveReported = "directive-reported"
   case targetsImported = "targets-imported"
   case letterQueued = "letter-queued"
   case amended
@@ -114,6 +119,11 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .pickUpChosen: "Đã đổi điểm nhận kết quả."
     case .reminded: "Đã nhắc; sáng mai trang việc sáng nay cho biết hồ sơ có chuyển động không."
     case .explanationAsked: "Đã yêu cầu giải trình."
+    case .directiveIssued: "Đã giao nhiệm vụ cho các đơn vị."
+    case .directiveReplied: "Đã gửi báo cáo."
+    case .directiveAccepted: "Đã chấp nhận báo cáo của đơn vị."
+    case .directiveSentBack: "Đã yêu cầu đơn vị báo cáo lại."
+    case .directiveReported: "Đã ghi nhận việc báo cáo cấp trên."
     case .targetsImported: "Đã nhập danh mục, chỉ tiêu."
     case .letterQueued: "Đã xếp thư vào hàng gửi; thư đi trong vòng một phút."
     case .explained: "Đã gửi giải trình."

@@ -65,6 +65,10 @@ enum Menu {
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
+    if person.grants.contains(where: { DirectiveAccess.roles.contains($0.role) }) {
+      let owed = try DirectiveAccess(visit).owed().count
+      items.append(item("Chỉ đạo, đôn đốc", Sitemap.directives.url, "warning", owed))
+    }
     if try !Watch.agencies(.register, visit).isEmpty {
       items.append(item("Sổ theo dõi hồ sơ", Sitemap.registers.url, "list", 0))
     }

@@ -13,6 +13,7 @@ extension Site {
     OversightList.self, Overview.self, Morning.self, NudgesToMe.self, ShowDigest.self, MailLetters.self,
     ShowStepTimes.self, ListStepTimes.self,
     ShowFieldReport.self, ShowOnlineRanking.self, ListOnlineRanking.self, ImportTargets.self,
+    ListDirectives.self, IssueDirective.self, ShowDirective.self,
     ListFieldReport.self,
     RolesHeld.self, CounterActs.self, AgencyDesks.self,
     Absence.self,

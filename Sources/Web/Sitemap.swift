@@ -143,6 +143,15 @@ enum Sitemap {
   static let fieldReportSheet = Address("/reports/fields/xlsx")
   static let fieldReportList = Address("/reports/fields/list")
 
+  // Directives: the office above, and leaders of the units they name
+  static let directives = Address("/directives")
+  static let newDirective = Address("/directives/new")
+  static let directive = Address1<Int64>("/directives/:directive")
+  static let replyDirective = Address2<Int64, AgencyID>("/directives/:directive/:agency/reply")
+  static let judgeDirective = Address2<Int64, AgencyID>("/directives/:directive/:agency/judge")
+  static let reportDirective = Address1<Int64>("/directives/:directive/report")
+  static let directiveFile = Address1<Int64>("/directive-files/:file")
+
   // The register: counter, chairman, district office, inspector. Its pages and files have names, addresses, telephones.
   static let registers = Address("/register")
   static let register = Address2<AgencyID, Int>("/register/:agency/:year")

@@ -39,6 +39,9 @@ struct NoteRow: TemplateModel {
     "publish": "Công bố thủ tục tại đơn vị", "publish-revision": "Công bố bản mới",
     "publish-form": "Công bố biểu mẫu mới", "publish-calendar": "Công bố lịch làm việc",
     "delegate": "Ủy quyền quyết định tại quầy", "end-delegation": "Thu hồi ủy quyền",
+    "import-targets": "Nhập danh mục, chỉ tiêu", "issue-directive": "Giao nhiệm vụ cho các đơn vị",
+    "reply-directive": "Đơn vị báo cáo", "accepted-directive": "Chấp nhận báo cáo",
+    "sent-back-directive": "Yêu cầu báo cáo lại", "report-directive": "Báo cáo cấp trên",
     "create-point": "Lập điểm tiếp nhận",
     "update-point": "Sửa điểm tiếp nhận",
   ]

@@ -18,6 +18,8 @@ enum ShowOnlineRanking: Screen {
     var classes: [ClassModel]
     var rows: [LevelRow]
     var hasTargets: Bool
+    /// Where a directive to the units at 0 % begins; empty for whoever issues none.
+    var directiveURL: String
     /// The letter's table, or the classes: each is a page, so that both stay light.
     var isTable: Bool
     var views: [PeriodLink]
@@ -27,7 +29,8 @@ enum ShowOnlineRanking: Screen {
         .text("unit", \.unit), .url("actionURL", \.actionURL), .url("sheetURL", \.sheetURL),
         .url("targetsURL", \.targetsURL), .list("agencies", \.agencies), .record("period") { $0.period },
         .list("presets", \.presets), .list("classes", \.classes), .list("rows", \.rows),
-        .flag("hasTargets", \.hasTargets), .flag("isTable", \.isTable), .list("views", \.views),
+        .flag("hasTargets", \.hasTargets), .url("directiveURL", \.directiveURL),
+        .flag("canDirect") { !$0.directiveURL.isEmpty }, .flag("isTable", \.isTable), .list("views", \.views),
       ]
     }
   }
@@ -147,7 +150,9 @@ enum ShowOnlineRanking: Screen {
             units: units.filter { $0.rank == kind }.map { self.model($0, entry, visit) })
         },
       rows: isTable ? units.flatMap { unit in OnlineUnit.levels.map { row(unit, $0, entry, visit) } } : [],
-      hasTargets: units.contains { $0.three.target != nil || $0.four.target != nil }, isTable: isTable,
+      hasTargets: units.contains { $0.three.target != nil || $0.four.target != nil },
+      directiveURL: try !isTable && visit.person().holds(.overseer) && units.contains { $0.rank.isCriticised }
+        ? "\(Sitemap.newDirective.url)?about=online&\(entry.query)" : "", isTable: isTable,
       views: [(Sitemap.onlineRanking.url, "Xếp loại"), (Sitemap.onlineTable.url, "Biểu thống kê chi tiết")]
         .map {
           PeriodLink(label: visit.text($1), url: "\($0)?\(entry.query)", isCurrent: $0 == url)

@@ -16,7 +16,8 @@ enum OpenFile: Screen {
       let record = try visit.readable(file.dossier)
       try checkApplicant(file, record, visit)
       guard let hash = ContentHash(hex: file.sha256) else { throw PageNotFound() }
-      return response(file, at: visit.site.attachments.path(of: hash))
+      return response(
+        FileKind(rawValue: file.kind), named: file.filename, at: visit.site.attachments.path(of: hash))
     }
   ]
 
@@ -40,10 +41,10 @@ enum OpenFile: Screen {
     return isTrue ? name : "\(name).\(kind.fileExtension)"
   }
 
-  private static func response(_ file: DossierFiles.File, at path: String) -> Response {
-    let kind = FileKind(rawValue: file.kind)
+  /// A kept file: shown where it is safe to, else downloaded, and never run in the portal's origin.
+  static func response(_ kind: FileKind?, named filename: String, at path: String) -> Response {
     let isInline = kind?.isInline ?? false
-    let name = Percent.encoded(downloadName(file.filename, kind))
+    let name = Percent.encoded(downloadName(filename, kind))
     var response = Response.file(
       path: path,
       type: kind?.mediaType ?? "application/octet-stream",
