@@ -80,6 +80,46 @@ enum IssueDirective: Screen {
     }
   }
 
+  /// What a letter drafted from the ranking is about.
+  enum About: String {
+    /// The units at 0 % are to find out who is responsible (F002-03).
+    case zero
+    /// The units below target are reminded (F002-07).
+    case below
+
+    func names(_ unit: OnlineUnit) -> Bool {
+      switch self {
+      case .zero: unit.rank.isCriticised
+      case .below: unit.rank == .onlyThreeMet || unit.rank == .underway
+      }
+    }
+
+    fileprivate var title: String {
+      switch self {
+      case .zero: "Chấn chỉnh việc giải quyết hồ sơ trực tuyến mức độ 3, mức độ 4"
+      case .below: "Đôn đốc thực hiện chỉ tiêu dịch vụ công trực tuyến mức độ 3, mức độ 4"
+      }
+    }
+
+    fileprivate func body(_ names: String, from: String, to: String) -> String {
+      let found = "Qua theo dõi trên phần mềm một cửa điện tử từ \(from) đến \(to), các đơn vị sau "
+      return switch self {
+      case .zero:
+        """
+        \(found)không giải quyết hồ sơ trực tuyến mức độ 3, mức độ 4 (tỷ lệ 0 %): \(names).
+
+        Yêu cầu Chủ tịch UBND các đơn vị nêu trên làm rõ trách nhiệm của lãnh đạo, bộ phận và cá nhân được phân công; tiếp nhận, giải quyết hồ sơ trực tuyến trên phần mềm; báo cáo kết quả trước hết ngày hạn báo cáo.
+        """
+      case .below:
+        """
+        \(found)chưa đạt chỉ tiêu dịch vụ công trực tuyến được giao: \(names).
+
+        Đề nghị Chủ tịch UBND các đơn vị nêu trên chỉ đạo thực hiện chỉ tiêu, hướng dẫn người dân nộp hồ sơ trực tuyến; báo cáo kết quả, khó khăn, vướng mắc trước hết ngày hạn báo cáo.
+        """
+      }
+    }
+  }
+
   private static func units(_ visit: Visit) throws -> [Agency] {
     let own = try visit.person().grants.filter { $0.role == .overseer }.map(\.agency)
     return try Watch.agencies(.overview, visit).filter { !own.contains($0.id) }
@@ -90,17 +130,13 @@ enum IssueDirective: Screen {
     var entry = Entry()
     entry.day = visit.now.day.vietnamese
     entry.due = try visit.reference().calendar.day(5, workingDaysAfter: visit.now.day).vietnamese
-    guard visit.query("about") == "online" else { return entry }
+    guard let about = About(rawValue: visit.query("about")) else { return entry }
     let report = try ShowOnlineRanking.entry(visit)
-    let criticised = try OnlineUnit.all(report, visit).filter { $0.rank.isCriticised }
-    entry.units = Set(criticised.map(\.agency.id.description))
-    entry.title = "Chấn chỉnh việc giải quyết hồ sơ trực tuyến mức độ 3, mức độ 4"
-    let names = criticised.map(\.agency.shortName).joined(separator: ", ")
-    entry.body = """
-      Qua theo dõi trên phần mềm một cửa điện tử từ \(report.period.from) đến \(report.period.to), các đơn vị sau không giải quyết hồ sơ trực tuyến mức độ 3, mức độ 4 (tỷ lệ 0 %): \(names).
-
-      Yêu cầu Chủ tịch UBND các đơn vị nêu trên làm rõ trách nhiệm của lãnh đạo, bộ phận và cá nhân được phân công; tiếp nhận, giải quyết hồ sơ trực tuyến trên phần mềm; báo cáo kết quả trước hết ngày hạn báo cáo.
-      """
+    let named = try OnlineUnit.all(report, visit).filter(about.names)
+    entry.units = Set(named.map(\.agency.id.description))
+    entry.title = about.title
+    let names = named.map(\.agency.shortName).joined(separator: ", ")
+    entry.body = about.body(names, from: report.period.from, to: report.period.to)
     return entry
   }
 

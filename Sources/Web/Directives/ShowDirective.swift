@@ -97,6 +97,16 @@ enum ShowDirective: Screen {
         return Confirmation.directiveReported.address(Sitemap.directive.url(id))
       }
     },
+    // A page that says what to mend stands at the address of its form; asked for again it is the directive's.
+    .get(Sitemap.replyDirective.pattern, .roles(DirectiveAccess.roles)) { visit in
+      .redirect(Sitemap.directive.url(try visit.read(Sitemap.replyDirective).0))
+    },
+    .get(Sitemap.judgeDirective.pattern, .roles(DirectiveAccess.roles)) { visit in
+      .redirect(Sitemap.directive.url(try visit.read(Sitemap.judgeDirective).0))
+    },
+    .get(Sitemap.reportDirective.pattern, .roles(DirectiveAccess.roles)) { visit in
+      .redirect(Sitemap.directive.url(try visit.read(Sitemap.reportDirective)))
+    },
     .get(Sitemap.directiveFile.pattern, .roles(DirectiveAccess.roles)) { visit in
       guard let file = try Directives.file(visit.read(Sitemap.directiveFile), in: visit.db) else {
         throw PageNotFound()

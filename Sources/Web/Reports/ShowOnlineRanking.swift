@@ -18,8 +18,8 @@ enum ShowOnlineRanking: Screen {
     var classes: [ClassModel]
     var rows: [LevelRow]
     var hasTargets: Bool
-    /// Where a directive to the units at 0 % begins; empty for whoever issues none.
-    var directiveURL: String
+    /// Where directives to the units at 0 % and below target begin; none for whoever issues none.
+    var drafts: [Draft]
     /// The letter's table, or the classes: each is a page, so that both stay light.
     var isTable: Bool
     var views: [PeriodLink]
@@ -29,10 +29,18 @@ enum ShowOnlineRanking: Screen {
         .text("unit", \.unit), .url("actionURL", \.actionURL), .url("sheetURL", \.sheetURL),
         .url("targetsURL", \.targetsURL), .list("agencies", \.agencies), .record("period") { $0.period },
         .list("presets", \.presets), .list("classes", \.classes), .list("rows", \.rows),
-        .flag("hasTargets", \.hasTargets), .url("directiveURL", \.directiveURL),
-        .flag("canDirect") { !$0.directiveURL.isEmpty }, .flag("isTable", \.isTable), .list("views", \.views),
+        .flag("hasTargets", \.hasTargets), .list("drafts", \.drafts), .flag("isTable", \.isTable),
+        .list("views", \.views),
       ]
     }
+  }
+
+  /// A letter that the ranking drafts.
+  struct Draft: TemplateModel {
+    var label: String
+    var url: String
+
+    static var fields: [Field<Draft>] { [.text("label", \.label), .url("url", \.url)] }
   }
 
   /// The units of a class.
@@ -151,13 +159,23 @@ enum ShowOnlineRanking: Screen {
         },
       rows: isTable ? units.flatMap { unit in OnlineUnit.levels.map { row(unit, $0, entry, visit) } } : [],
       hasTargets: units.contains { $0.three.target != nil || $0.four.target != nil },
-      directiveURL: try !isTable && visit.person().holds(.overseer) && units.contains { $0.rank.isCriticised }
-        ? "\(Sitemap.newDirective.url)?about=online&\(entry.query)" : "", isTable: isTable,
+      drafts: isTable ? [] : try drafts(units, entry, visit), isTable: isTable,
       views: [(Sitemap.onlineRanking.url, "Xếp loại"), (Sitemap.onlineTable.url, "Biểu thống kê chi tiết")]
         .map {
           PeriodLink(label: visit.text($1), url: "\($0)?\(entry.query)", isCurrent: $0 == url)
         })
     return try visit.page(page, model, status: entry.period.problem == nil ? .ok : .unprocessableContent)
+  }
+
+  private static func drafts(_ units: [OnlineUnit], _ entry: ReportEntry, _ visit: Visit) throws -> [Draft] {
+    guard try visit.person().holds(.overseer) else { return [] }
+    let all: [(IssueDirective.About, String)] = [
+      (.zero, "Soạn văn bản chấn chỉnh"), (.below, "Soạn văn bản đôn đốc"),
+    ]
+    return all.filter { about, _ in units.contains(where: about.names) }.map { about, label in
+      Draft(
+        label: visit.text(label), url: "\(Sitemap.newDirective.url)?about=\(about.rawValue)&\(entry.query)")
+    }
   }
 
   /// Only communes and townships are ranked.

@@ -7,6 +7,42 @@ import Workflow
 extension Forms {
   /// What leaders and chairmen set right.
   static let oversight: [SurveyedForm] = [
+    SurveyedForm(Sitemap.newDirective.pattern) { world in
+      Place(
+        browser: try world.browser(\.overseer), page: Sitemap.newDirective.url,
+        action: Sitemap.newDirective.url,
+        good: [
+          "number": "\(500 + world.next())/UBND-VP", "day": "08/09/2026", "title": "Chấn chỉnh",
+          "body": "Báo cáo.",
+          "due": "15/12/2026", "unit": world.people.commune.description,
+        ], shown: [Sitemap.directives.url])
+    }.with { $0.tellers = ["unit": "units"] },
+    SurveyedForm(Sitemap.replyDirective.pattern) { world in
+      let id = try directive(world)
+      return Place(
+        browser: try world.browser(\.chairman), page: Sitemap.directive.url(id),
+        action: Sitemap.replyDirective.url(id, world.people.commune),
+        good: [
+          "reply": "Đã kiểm điểm.", "leader": "Vi Văn Quý", "department": "Một cửa", "person": "Hà Thị Nga",
+        ],
+        files: [Browser.Chosen(name: "a.pdf", bytes: Sample.pdf)], shown: [Sitemap.directive.url(id)])
+    },
+    SurveyedForm(Sitemap.judgeDirective.pattern) { world in
+      let id = try directive(world, isReplied: true)
+      let unit = world.people.commune
+      return Place(
+        browser: try world.browser(\.overseer), page: Sitemap.directive.url(id),
+        action: Sitemap.judgeDirective.url(id, unit),
+        good: ["verdict": "sent-back", "words-\(unit)": "Nêu rõ cá nhân.", "due-\(unit)": "20/12/2026"],
+        shown: [Sitemap.directive.url(id)])
+    },
+    SurveyedForm(Sitemap.reportDirective.pattern) { world in
+      let id = try directive(world, isOverdue: true)
+      return Place(
+        browser: try world.browser(\.overseer), page: Sitemap.directive.url(id),
+        action: Sitemap.reportDirective.url(id), good: ["words": "Xã chưa báo cáo."],
+        shown: [Sitemap.directive.url(id)])
+    },
     SurveyedForm(Sitemap.onlineTargets.pattern) { world in
       let sheet = "Mã thủ tục,Mức độ\n\(Portal.code),4\n"
       return Place(
@@ -98,6 +134,29 @@ extension Forms {
       try Calendars.publish(
         try WorkingCalendar(version: "2026-9", source: old.source, years: years), reason: "bão",
         by: world.people.administrator, at: world.portal.clock.now, in: db)
+    }
+  }
+
+  /// A directive to the commune.
+  private static func directive(
+    _ world: World, isReplied: Bool = false, isOverdue: Bool = false
+  ) throws -> Int64 {
+    let (people, now) = (world.people, world.portal.clock.now)
+    let responsible = Directives.Responsible(
+      leader: "Vi Văn Quý", department: "Một cửa", person: "Hà Thị Nga")
+    return try world.portal.database.write { db in
+      let id = try Directives.issue(
+        Directives.New(
+          agency: people.district, number: "5\(world.next())/UBND-VP", day: now.day, title: "Chấn chỉnh",
+          body: "Báo cáo.",
+          due: isOverdue ? now.day - 1 : now.day + 30,
+          units: [.init(agency: people.commune, responsible: responsible)]), by: people.overseer, at: now,
+        in: db)
+      if isReplied, let task = try Directives.tasks(of: id, in: db).first {
+        try Directives.reply(
+          "Đã làm.", responsible, files: [], to: task, by: people.chairman, at: now, in: db)
+      }
+      return id
     }
   }
 }
