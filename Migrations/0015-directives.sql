@@ -8,7 +8,7 @@ CREATE TABLE directives (
   body       TEXT NOT NULL,
   issued_by  INTEGER NOT NULL REFERENCES people (id),
   issued_at  INTEGER NOT NULL,
-  -- Until when the office above was told of the units that still fail.
+  -- When the office above was told of the units that still fail.
   reported_at INTEGER,
   reported_by INTEGER REFERENCES people (id)
 );

@@ -11,6 +11,8 @@ public enum SheetReader {
     public static let part = 2 << 20
     /// Parts of a file.
     public static let parts = 200
+    /// Elements within each other: a parser goes as deep as what it is given.
+    public static let depth = 32
     /// Rows, the heading included.
     public static let rows = 5_000
     /// Cells of a row.
@@ -220,11 +222,16 @@ private final class Archive {
     guard !bytes.starts(with: [0xFE, 0xFF]), !bytes.starts(with: [0xFF, 0xFE]), !bytes.contains(0) else {
       throw .broken
     }
-    guard
-      bytes.firstRange(of: Data("<!".utf8)).map({ bytes[$0.lowerBound...].starts(with: Data("<!--".utf8)) })
-        ?? true,
-      bytes.firstRange(of: Data("<!DOCTYPE".utf8)) == nil, bytes.firstRange(of: Data("<!ENTITY".utf8)) == nil
-    else { throw .hasEntities }
+    // A sheet needs no declaration; text that looks like one is written "&lt;!".
+    guard bytes.firstRange(of: Data("<!".utf8)) == nil else { throw .hasEntities }
+    // Nor an instruction but the first line, which says that it is XML.
+    let instruction = Data("<?".utf8)
+    if let first = bytes.firstRange(of: instruction) {
+      guard bytes[first.lowerBound...].starts(with: Data("<?xml ".utf8)),
+        bytes[first.upperBound...].firstRange(of: instruction) == nil
+      else { throw .hasEntities }
+    }
+    guard Nesting.depth(of: bytes) <= SheetReader.Limits.depth else { throw .broken }
     let decoder = XMLDecoder(trimValueWhitespaces: false)
     decoder.shouldProcessNamespaces = false
     do { return try decoder.decode(type, from: bytes) } catch { throw .broken }
@@ -243,6 +250,34 @@ private final class Archive {
       bytes.append(contentsOf: buffer[..<Int(count)])
       guard bytes.count <= SheetReader.Limits.part else { throw .tooLarge }
     }
+  }
+}
+
+/// How deep elements stand within each other, seen without a parser.
+private enum Nesting {
+  static func depth(of bytes: Data) -> Int {
+    var (depth, deepest, isTag, previous) = (0, 0, false, UInt8(0))
+    var quote: UInt8?
+    for byte in bytes {
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if isTag {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+        case UInt8(ascii: ">"):
+          isTag = false
+          if previous == UInt8(ascii: "/") { depth -= 1 }
+        case UInt8(ascii: "/") where previous == UInt8(ascii: "<"): depth -= 2
+        case UInt8(ascii: "?") where previous == UInt8(ascii: "<"): depth -= 1
+        default: break
+        }
+      } else if byte == UInt8(ascii: "<") {
+        (isTag, depth) = (true, depth + 1)
+      }
+      if !isTag { deepest = max(deepest, depth) }
+      previous = byte
+    }
+    return deepest
   }
 }
 

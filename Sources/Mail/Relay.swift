@@ -29,8 +29,18 @@ public struct Relay: Sendable {
   public struct Failure: Error, Sendable, CustomStringConvertible {
     /// What to tell an administrator: no password, no letter.
     public let description: String
-    /// Whether the server refused this very letter for good (a 5xx answer): sending it again is no use.
-    public let isFinal: Bool
+    /// Whom it concerns.
+    public let scope: Scope
+
+    /// What a failure is about.
+    public enum Scope: Sendable, Hashable {
+      /// The server refused this very letter for good (a 5xx answer): sending it again is no use.
+      case letter
+      /// The server wants this very letter later (a 4xx answer).
+      case letterLater
+      /// The server is not there, or takes nothing from the portal: no other letter would fare better now.
+      case server
+    }
   }
 
   /// Once a process, before any thread uses the library.
@@ -49,7 +59,7 @@ public struct Relay: Sendable {
   /// - Throws: `Failure`.
   public func send(_ letter: Letter, date: Date) throws(Failure) {
     _ = Self.isPrepared
-    guard let curl = curl_easy_init() else { throw Failure(description: "curl_easy_init", isFinal: false) }
+    guard let curl = curl_easy_init() else { throw Failure(description: "curl_easy_init", scope: .server) }
     defer { curl_easy_cleanup(curl) }
     let recipients = curl_slist_append(nil, "<\(letter.to)>")
     defer { curl_slist_free_all(recipients) }
@@ -63,8 +73,18 @@ public struct Relay: Sendable {
     let code = motcua_response_code(curl)
     let detail = String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let reason = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
-    // A refused sign-in is the installation's fault, not the letter's.
-    throw Failure(description: reason, isFinal: (500..<600).contains(code) && result != CURLE_LOGIN_DENIED)
+    throw Failure(description: reason, scope: Self.scope(of: result, code, reason))
+  }
+
+  /// What is refused before a receiver is named (greeting, sign-in, encryption, sender) is the installation's fault.
+  private static func scope(of result: CURLcode, _ code: Int, _ reason: String) -> Failure.Scope {
+    let ofServer = [CURLE_LOGIN_DENIED, CURLE_REMOTE_ACCESS_DENIED, CURLE_USE_SSL_FAILED]
+    guard !ofServer.contains(result), !reason.hasPrefix("MAIL failed") else { return .server }
+    return switch code {
+    case 500..<600: .letter
+    case 400..<500: .letterLater
+    default: .server
+    }
   }
 
   private func configure(

@@ -50,7 +50,7 @@ struct MailOptions: ParsableArguments {
     guard let user = Setting.text(smtpUser, "MOTCUA_SMTP_USER") else { return nil }
     guard let path = Setting.text(smtpPasswordFile, "MOTCUA_SMTP_PASSWORD_FILE"),
       let text = try? String(contentsOfFile: path, encoding: .utf8),
-      let line = text.split(separator: "\n").first, !line.isEmpty
+      let line = text.split(whereSeparator: \.isNewline).first, !line.isEmpty
     else { throw Trouble("--smtp-password-file: with --smtp-user, name a readable file with the password") }
     return Relay.Account(user: user, password: String(line))
   }

@@ -48,9 +48,9 @@ final class Postman: Sendable {
     } catch {
       logger.warning("letter \(letter.id) was not taken: \(error)")
       server.enqueueWrite { context in
-        try MailOutbox.failed(letter, error.description, isFinal: error.isFinal, at: .now, context)
+        try MailOutbox.failed(letter, error.description, isFinal: error.scope == .letter, at: .now, context)
       }
-      return error.isFinal
+      return error.scope != .server
     }
     server.enqueueWrite { try MailOutbox.taken(letter, at: .now, $0) }
     return true

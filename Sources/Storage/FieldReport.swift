@@ -162,11 +162,13 @@ public enum FieldReport {
 
   /// Days compare dates, hours compare minutes (decision 9); dates are Viet Nam's. Without an appointment nothing is
   /// early or late.
-  private static func compared(_ moment: String, _ sign: String) -> String {
+  ///
+  /// - Parameter row: what columns are named by, such as "d.".
+  static func compared(_ moment: String, _ sign: String, of row: String = "") -> String {
     """
-    COALESCE(CASE WHEN COALESCE(committed_limit, legal_limit, '') LIKE '%h'
-      THEN \(moment) / 60 \(sign) judged_due / 60
-      ELSE (\(moment) + 25200) / 86400 \(sign) (judged_due + 25200) / 86400 END, 0)
+    COALESCE(CASE WHEN COALESCE(\(row)committed_limit, \(row)legal_limit, '') LIKE '%h'
+      THEN \(moment) / 60 \(sign) \(row)judged_due / 60
+      ELSE (\(moment) + 25200) / 86400 \(sign) (\(row)judged_due + 25200) / 86400 END, 0)
     """
   }
 }

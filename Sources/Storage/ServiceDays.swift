@@ -10,8 +10,8 @@ public enum ServiceDays {
     public var late = 0
     /// Finished in time and at the counter late.
     public var returnedLate = 0
-    /// Whether anything was filed, received or finished late.
-    public var isEmpty: Bool { services.isEmpty && late == 0 && returnedLate == 0 }
+    /// Whether nothing was filed or received, and nothing finished: nobody worked in the software.
+    public var isUnused = false
   }
 
   /// The figures of an agency in a period.
@@ -32,7 +32,20 @@ public enum ServiceDays {
       figures.returnedLate += row.int(6)
       return true
     }
+    figures.isUnused = try figures.services.isEmpty && !hasFinished(agency, in: period, db)
     return figures
+  }
+
+  /// What came in before and was finished in time leaves no figure of these, but it was work.
+  private static func hasFinished(_ agency: AgencyID, in period: Dossiers.Period, _ db: ReadAccess) throws
+    -> Bool
+  {
+    try db.first(
+      """
+      SELECT 1 FROM dossiers WHERE agency_id = $1 AND code IS NOT NULL AND finished_at IS NOT NULL
+        AND finished_at >= $2 AND finished_at < $3 AND is_trial = 0 LIMIT 1
+      """, agency.value, period.begins, period.ends
+    ) { _ in true } ?? false
   }
 
   /// A number of the ranking that has a list behind it.
@@ -55,11 +68,7 @@ public enum ServiceDays {
     fileprivate var condition: String {
       let own = "d.channel = 'online' AND d.is_assisted = 0"
       let answered = "(d.received_at IS NOT NULL OR d.state IN ('refused', 'withdrawn'))"
-      let isLate = """
-        CASE WHEN COALESCE(d.committed_limit, d.legal_limit, '') LIKE '%h'
-          THEN d.finished_at / 60 > d.judged_due / 60
-          ELSE (d.finished_at + 25200) / 86400 > (d.judged_due + 25200) / 86400 END
-        """
+      let isLate = FieldReport.compared("d.finished_at", ">", of: "d.")
       return switch self {
       case .arisen: "TRUE"
       case .online: own

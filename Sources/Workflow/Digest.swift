@@ -3,8 +3,10 @@
 public struct Digest: Codable, Hashable, Sendable {
   /// Whose work a part is about.
   public enum Place: String, Codable, Sendable, CaseIterable {
-    /// On the person's own desk.
+    /// On the person's own desk, to be processed.
     case desk
+    /// Before the person, to be signed.
+    case toSign = "to-sign"
     /// At the one-stop counter.
     case counter
     /// In the whole agency.
@@ -43,13 +45,17 @@ public struct Digest: Codable, Hashable, Sendable {
     public let procedure: String
     /// The appointment, or the end of the reception clock.
     public let due: Moment?
-    /// At whose desk it lies.
-    public let desk: String
+    /// Whose desk it lies on; nil at the counter.
+    public let holder: String?
+    /// The agency whose counter received it.
+    public let agency: AgencyID
 
     /// All that is told of a dossier.
-    public init(dossier: DossierID, number: String, procedure: String, due: Moment?, desk: String) {
+    public init(
+      dossier: DossierID, number: String, procedure: String, due: Moment?, holder: String?, agency: AgencyID
+    ) {
       (self.dossier, self.number, self.procedure) = (dossier, number, procedure)
-      (self.due, self.desk) = (due, desk)
+      (self.due, self.holder, self.agency) = (due, holder, agency)
     }
   }
 

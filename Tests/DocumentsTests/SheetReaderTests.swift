@@ -122,6 +122,12 @@ import Testing
     }
     let entity = "<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet><sheetData/></worksheet>"
     #expect(try fault(parts(entity)) == .hasEntities)
+    #expect(try fault(parts("<worksheet><!ELEMENT a ANY><sheetData/></worksheet>")) == .hasEntities)
+    let depth = 100_000
+    let deep = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
+    let hidden = String(repeating: "<a><?x > </b> ?>", count: depth)
+    #expect(try fault(parts("<worksheet>\(hidden)")) == .hasEntities)
+    #expect(try fault(parts("<worksheet>\(deep)<sheetData/></worksheet>")) == .broken)
     #expect(try fault(parts("!\(SheetReader.Limits.part + 9)")) == .tooLarge)
     #expect(try fault((0...SheetReader.Limits.parts).map { ("a\($0)", "b") }) == .tooLarge)
     #expect(try fault([("a", "b")]) == .broken)

@@ -80,7 +80,7 @@ import Workflow
       .draftApology, [("code", "verification"), ("why", "Chờ công an xã."), ("newDate", "23/09/2026")],
       on: late, by: people.specialist)
     try move(to: 17)
-    #expect(try Set(matters(people.leader)) == ["desk due-next 1", "desk unsigned-apology 1"])
+    #expect(try Set(matters(people.leader)) == ["to-sign due-next 1", "to-sign unsigned-apology 1"])
   }
 
   @Test("once a day, also when the portal was not running at that hour")

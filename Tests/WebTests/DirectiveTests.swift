@@ -84,8 +84,18 @@ import Workflow
     ] {
       #expect(page.contains(words), "\(words)")
     }
+    try portal.database.write {
+      // A chairman who is a leader too gets one letter.
+      try People.grant(
+        Grant(role: .leader, agency: portal.people.commune), to: portal.people.chairman, by: nil,
+        at: portal.clock.now, in: $0)
+    }
+    _ = try issue()
+    let both = try portal.database.read { try Letters.waiting(at: Moment(seconds: .max), most: 9, in: $0) }
+    #expect(both.count == 2)
     let letters = try portal.database.read { try Letters.waiting(at: Moment(seconds: .max), most: 9, in: $0) }
-    #expect(letters.map(\.address) == ["quy@example.vn"] && letters[0].subject == "512/UBND-VP: Chấn chỉnh")
+    #expect(
+      Set(letters.map(\.address)) == ["quy@example.vn"] && letters[0].subject == "512/UBND-VP: Chấn chỉnh")
     #expect(letters[0].body.contains("Hạn báo cáo: 15/09/2026"))
     let menu = try browser(\.chairman).get("/directives").text
     #expect(menu.contains("Chỉ đạo, đôn đốc") && menu.contains(url))

@@ -152,6 +152,22 @@ import Workflow
     #expect(try rank() == "underway")
   }
 
+  @Test("a unit that only finished what came in before did use the software")
+  func finishing() throws {
+    try set()
+    let id = try portal.dossier(.awaitingSignOff)
+    portal.clock.now = Moment(day: Day(year: 2026, month: 9, day: 15), minuteOfDay: 540)
+    let days = "/reports/online?from=14/09/2026&to=20/09/2026"
+    let before = try Browser(portal, as: people.overseer).get(days).text
+    #expect(before.contains("Không dùng phần mềm trong kỳ"))
+    try portal.act(
+      .signOff(number: "1/GKS", authority: .onBehalf), on: id,
+      by: Dossier.Actor(person: people.leader, role: .leader))
+    let after = try Browser(portal, as: people.overseer).get(days).text
+    #expect(!after.contains("Không dùng phần mềm trong kỳ"))
+    #expect(after.contains("Không có hồ sơ trực tuyến phát sinh"))
+  }
+
   @Test("every number is the length of its list")
   func lists() throws {
     try set()

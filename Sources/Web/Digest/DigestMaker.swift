@@ -29,7 +29,7 @@ struct DigestMaker {
   private func ownDesks(_ person: Person) throws -> [Digest.Part] {
     var parts: [Digest.Part] = []
     if person.holds(.specialist) { parts += try due(.processor(person.id), .desk, nil) }
-    if person.holds(.leader) { parts += try due(.signer(person.id), .desk, nil) }
+    if person.holds(.leader) { parts += try due(.signer(person.id), .toSign, nil) }
     return parts
   }
 
@@ -50,7 +50,7 @@ struct DigestMaker {
     let charge = Dossiers.Charge(agency: agency.id, fields: person.fields(of: .leader, at: agency.id))
     let count = try Dossiers.lateCounts(charge, until: now.day, in: db).toApologise
     let rows = count > 0 ? try Dossiers.toApologise(charge, in: db) : []
-    return [part(.desk, .unsignedApology, count, rows, agency.id)]
+    return [part(.toSign, .unsignedApology, count, rows, agency.id)]
   }
 
   private func whole(_ agency: Agency) throws -> [Digest.Part] {
@@ -107,7 +107,7 @@ struct DigestMaker {
       dossier: listed.id, number: listed.number,
       procedure: reference.procedure(revision: listed.revision)?.procedure.name ?? listed.procedureCode,
       due: listed.appointment ?? listed.receptionDue,
-      desk: listed.deskHolder ?? "Một cửa \(reference.agency(listed.agency)?.shortName ?? "")")
+      holder: listed.deskHolder, agency: listed.agency)
   }
 }
 

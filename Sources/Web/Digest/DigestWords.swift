@@ -12,10 +12,16 @@ struct DigestWords {
     let matter = text(part.matter.vietnamese, [:])
     switch part.place {
     case .desk: return text("{matter}: trên bàn của ông/bà", ["matter": matter])
+    case .toSign: return text("{matter}: chờ ông/bà ký", ["matter": matter])
     case .counter:
       return text("{matter}: tại một cửa {agency}", ["matter": matter, "agency": name(part.agency)])
     case .agency: return text("{matter}: toàn {agency}", ["matter": matter, "agency": name(part.agency)])
     }
+  }
+
+  /// At whose desk a dossier lies.
+  func desk(_ row: Digest.Row) -> String {
+    row.holder ?? text("Một cửa {agency}", ["agency": name(row.agency)])
   }
 
   private func name(_ agency: AgencyID?) -> String {
@@ -42,7 +48,7 @@ struct DigestWords {
       lines.append("\(words.title(part)): \(part.count)")
       lines += part.rows.map { row in
         let due = row.due.map { ", \(text("hạn", [:])) \($0.vietnamese)" } ?? ""
-        return "- \(row.number), \(row.procedure)\(due) (\(row.desk))"
+        return "- \(row.number), \(row.procedure)\(due) (\(words.desk(row)))"
       }
       let more = part.count - part.rows.count
       if more > 0 { lines.append(text("- và {n} hồ sơ khác", ["n": String(more)])) }
@@ -74,7 +80,7 @@ extension Digest.Matter {
     case .filedOnDaysOff: "Nộp trực tuyến trong ngày nghỉ"
     case .stuck: "Không chuyển động"
     case .damaged: "Có tệp bị mất hoặc không đọc được"
-    case .unsignedApology: "Thư xin lỗi chờ ký"
+    case .unsignedApology: "Thư xin lỗi"
     case .uncollected: "Kết quả chưa có người nhận"
     }
   }
@@ -82,10 +88,11 @@ extension Digest.Matter {
 
 extension Digest.Part {
   /// The list that holds all of it today.
-  func url(_ roles: Person) -> String {
+  var url: String {
     switch (place, matter) {
-    case (.desk, .unsignedApology): Sitemap.apologies.url
-    case (.desk, _): roles.holds(.specialist) ? Sitemap.inbox.url : Sitemap.toSign.url
+    case (.toSign, .unsignedApology): Sitemap.apologies.url
+    case (.toSign, _): Sitemap.toSign.url
+    case (.desk, _): Sitemap.inbox.url
     case (.counter, _): Sitemap.counter.url
     case (.agency, _): agency.map { listOfAgency.url($0) } ?? Sitemap.overview.url
     }

@@ -25,23 +25,25 @@ enum ShowDigest: Screen {
     var part: Digest.Part
     var url: String
     var more: String
+    var rows: [RowModel]
 
     static var fields: [Field<PartModel>] {
       [
         .text("title", \.title), .number("count", \.part.count), .url("url", \.url), .text("more", \.more),
-        .list("rows") { $0.part.rows.map(RowModel.init) },
+        .list("rows", \.rows),
       ]
     }
   }
 
   struct RowModel: TemplateModel {
     var row: Digest.Row
+    var desk: String
 
     static var fields: [Field<RowModel>] {
       [
         .text("number", \.row.number), .url("url") { Sitemap.dossier.url($0.row.dossier) },
         .text("procedure", \.row.procedure), .text("due") { $0.row.due?.vietnamese ?? "" },
-        .text("desk", \.row.desk),
+        .text("desk", \.desk),
       ]
     }
   }
@@ -70,8 +72,9 @@ enum ShowDigest: Screen {
           day: day.vietnamese, madeAt: told.madeAt.vietnamese, daysOff: told.digest.daysOff?.words ?? "",
           parts: told.digest.parts.map { part in
             PartModel(
-              title: words.title(part), part: part, url: part.url(person),
-              more: visit.text("Mở danh sách hôm nay"))
+              title: words.title(part), part: part, url: part.url,
+              more: visit.text("Mở danh sách hôm nay"),
+              rows: part.rows.map { RowModel(row: $0, desk: words.desk($0)) })
           }, days: days.map { Choice($0.iso, $0.vietnamese, isChosen: $0 == day) }))
     }
   ]

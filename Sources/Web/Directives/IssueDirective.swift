@@ -165,16 +165,17 @@ enum IssueDirective: Screen {
 
   private static func tell(_ unit: Agency, _ new: Directives.New, _ id: Int64, _ visit: Visit) throws {
     let link = visit.site.settings.publicURL.map { "\n" + $0 + Sitemap.directive.url(id) } ?? ""
-    for role in [Role.chairman, .leader] {
-      for holder in try People.holders(of: role, at: unit.id, in: visit.db) {
-        guard let account = try People.account(holder.id, in: visit.db),
-          visit.site.settings.mail.reaches(account)
-        else { continue }
-        try Letters.write(
-          to: holder.id, address: account.email, subject: "\(new.number): \(new.title)",
-          body: "\(new.body)\n\nHạn báo cáo: \(new.due.vietnamese)\(link)\n", at: visit.now, in: visit.writing
-        )
+    let holders = try [Role.chairman, .leader].flatMap {
+      try People.holders(of: $0, at: unit.id, in: visit.db)
+    }
+    for id in Set(holders.map(\.id)) {
+      guard let account = try People.account(id, in: visit.db), visit.site.settings.mail.reaches(account)
+      else {
+        continue
       }
+      try Letters.write(
+        to: id, address: account.email, subject: "\(new.number): \(new.title)",
+        body: "\(new.body)\n\nHạn báo cáo: \(new.due.vietnamese)\(link)\n", at: visit.now, in: visit.writing)
     }
   }
 

@@ -51,7 +51,7 @@ struct OnlineUnit {
     let counts = three.counts + four.counts
     signs = OnlineRanking.Signs(
       hasNone: counts.online == 0, unprocessed: counts.online - counts.handled, late: figures.late,
-      returnedLate: figures.returnedLate, isUnused: figures.isEmpty)
+      returnedLate: figures.returnedLate, isUnused: figures.isUnused)
   }
 }
 

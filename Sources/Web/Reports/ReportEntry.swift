@@ -40,13 +40,13 @@ struct ReportEntry {
   }
 
   /// The period of each kind in which today lies, and the one before it.
-  func presets(at url: String, _ visit: Visit) -> [PeriodLink] {
+  func presets(at url: String, _ visit: Visit) -> [PageLink] {
     let kept = agency.map { [("agency", $0.id.description)] } ?? []
     return ReportingPeriod.Kind.allCases.flatMap { kind in
       let current = ReportingPeriod(kind, containing: visit.now.day)
       return [(current.previous, kind.wordsBefore), (current, kind.words)].map { one, words in
         let days = [("from", one.from.vietnamese), ("to", one.to.vietnamese)]
-        return PeriodLink(
+        return PageLink(
           label: visit.text(words), url: "\(url)?\(Percent.query(kept + days))",
           isCurrent: one.from == period.period.from && one.to == period.period.to)
       }
@@ -54,13 +54,13 @@ struct ReportEntry {
   }
 }
 
-/// A usual period.
-struct PeriodLink: TemplateModel {
+/// A link to another view of a report: a usual period, another table, what follows from it.
+struct PageLink: TemplateModel {
   var label: String
   var url: String
-  var isCurrent: Bool
+  var isCurrent = false
 
-  static var fields: [Field<PeriodLink>] {
+  static var fields: [Field<PageLink>] {
     [.text("label", \.label), .url("url", \.url), .flag("isCurrent", \.isCurrent)]
   }
 }

@@ -13,7 +13,7 @@ enum ShowFieldReport: Screen {
     var sheetURL: String
     var agencies: [Choice]
     var period: PeriodEntry
-    var presets: [PeriodLink]
+    var presets: [PageLink]
     var rows: [Row]
     var total: Row?
     var isSound: Bool

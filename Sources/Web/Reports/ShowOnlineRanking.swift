@@ -14,15 +14,15 @@ enum ShowOnlineRanking: Screen {
     var targetsURL: String
     var agencies: [Choice]
     var period: PeriodEntry
-    var presets: [PeriodLink]
+    var presets: [PageLink]
     var classes: [ClassModel]
     var rows: [LevelRow]
     var hasTargets: Bool
     /// Where directives to the units at 0 % and below target begin; none for whoever issues none.
-    var drafts: [Draft]
+    var drafts: [PageLink]
     /// The letter's table, or the classes: each is a page, so that both stay light.
     var isTable: Bool
-    var views: [PeriodLink]
+    var views: [PageLink]
 
     static var fields: [Field<Model>] {
       [
@@ -33,14 +33,6 @@ enum ShowOnlineRanking: Screen {
         .list("views", \.views),
       ]
     }
-  }
-
-  /// A letter that the ranking drafts.
-  struct Draft: TemplateModel {
-    var label: String
-    var url: String
-
-    static var fields: [Field<Draft>] { [.text("label", \.label), .url("url", \.url)] }
   }
 
   /// The units of a class.
@@ -146,7 +138,7 @@ enum ShowOnlineRanking: Screen {
     let units = try OnlineUnit.all(entry, visit)
     let url = isTable ? Sitemap.onlineTable.url : Sitemap.onlineRanking.url
     let model = Model(
-      unit: unitWords(units, entry, visit), actionURL: url,
+      unit: unitWords(units, visit), actionURL: url,
       sheetURL: "\(Sitemap.onlineRankingSheet.url)?\(entry.query)",
       targetsURL: Sitemap.onlineTargets.url, agencies: entry.choices(visit), period: entry.period,
       presets: entry.presets(at: url, visit),
@@ -162,24 +154,25 @@ enum ShowOnlineRanking: Screen {
       drafts: isTable ? [] : try drafts(units, entry, visit), isTable: isTable,
       views: [(Sitemap.onlineRanking.url, "Xếp loại"), (Sitemap.onlineTable.url, "Biểu thống kê chi tiết")]
         .map {
-          PeriodLink(label: visit.text($1), url: "\($0)?\(entry.query)", isCurrent: $0 == url)
+          PageLink(label: visit.text($1), url: "\($0)?\(entry.query)", isCurrent: $0 == url)
         })
     return try visit.page(page, model, status: entry.period.problem == nil ? .ok : .unprocessableContent)
   }
 
-  private static func drafts(_ units: [OnlineUnit], _ entry: ReportEntry, _ visit: Visit) throws -> [Draft] {
+  private static func drafts(_ units: [OnlineUnit], _ entry: ReportEntry, _ visit: Visit) throws -> [PageLink]
+  {
     guard try visit.person().holds(.overseer) else { return [] }
     let all: [(IssueDirective.About, String)] = [
       (.zero, "Soạn văn bản chấn chỉnh"), (.below, "Soạn văn bản đôn đốc"),
     ]
     return all.filter { about, _ in units.contains(where: about.names) }.map { about, label in
-      Draft(
+      PageLink(
         label: visit.text(label), url: "\(Sitemap.newDirective.url)?about=\(about.rawValue)&\(entry.query)")
     }
   }
 
   /// Only communes and townships are ranked.
-  private static func unitWords(_ units: [OnlineUnit], _ entry: ReportEntry, _ visit: Visit) -> String {
+  private static func unitWords(_ units: [OnlineUnit], _ visit: Visit) -> String {
     units.count == 1 ? units[0].agency.name : visit.text("{n} đơn vị", ["n": String(units.count)])
   }
 
@@ -212,9 +205,8 @@ enum ShowOnlineRanking: Screen {
       (signs.late, "{n} hồ sơ giải quyết chậm", .late),
       (signs.returnedLate, "{n} hồ sơ trả chậm", .returnedLate),
     ] where count > 0 {
-      let level: ServiceLevel? = nil
       shown.append(
-        Sign(words: visit.text(words, ["n": String(count)]), url: url(unit, level, number, entry)))
+        Sign(words: visit.text(words, ["n": String(count)]), url: url(unit, nil, number, entry)))
     }
     return UnitModel(
       name: unit.agency.shortName, three: Rate(unit.three, visit), four: Rate(unit.four, visit), signs: shown)
@@ -227,38 +219,36 @@ enum ShowOnlineRanking: Screen {
     return LevelRow(
       unit: unit.agency.shortName, level: String(level.rawValue), services: standing.services,
       active: standing.active,
-      cells: numbers(standing).map { number, count in
-        Cell(label: visit.text(number.vietnamese), count: count, url: url(unit, level, number, entry))
+      cells: numbers.map { number, count in
+        Cell(
+          label: visit.text(number.vietnamese), count: standing.counts[keyPath: count],
+          url: url(unit, level, number, entry))
       }, rate: Rate(standing, visit))
   }
 
-  private static func numbers(_ standing: OnlineRanking.Standing) -> [(ServiceDays.Number, Int)] {
-    [
-      (.arisen, standing.counts.arisen), (.online, standing.counts.online),
-      (.handled, standing.counts.handled),
-      (.assisted, standing.counts.assisted),
-    ]
+  /// The numbers of the table that have a list, each with its count.
+  private static var numbers: [(number: ServiceDays.Number, count: KeyPath<OnlineRanking.Counts, Int>)] {
+    [(.arisen, \.arisen), (.online, \.online), (.handled, \.handled), (.assisted, \.assisted)]
   }
 
   private static func write(_ entry: ReportEntry, to path: String, _ visit: Visit) throws {
     let days = entry.period.period
+    let units = try OnlineUnit.all(entry, visit)
     let columns: [(String, Double)] =
       [
         ("Đơn vị", 18), ("Xếp loại", 30), ("Mức độ", 8), ("Dịch vụ có chỉ tiêu", 10),
         ("Dịch vụ có phát sinh", 10),
       ]
-      + numbers(OnlineRanking.Standing(services: 0, active: 0, counts: OnlineRanking.Counts(), target: nil))
-      .map {
-        ($0.0.vietnamese, 12.0)
-      } + [("Tỷ lệ", 9), ("Chỉ tiêu", 9), ("Đạt", 7)]
+      + numbers.map { ($0.number.vietnamese, 12.0) }
+      + [("Tỷ lệ", 9), ("Chỉ tiêu", 9), ("Đạt", 7)]
       + [("Chưa giải quyết trực tuyến", 12), ("Giải quyết chậm", 10), ("Trả chậm", 9), ("Dấu hiệu", 26)]
     let sheet = try Spreadsheet(
       path: path, temporaryFolder: visit.site.folder.incomingPath, name: "DVCTT",
       heading: [
-        "Kết quả thực hiện dịch vụ công trực tuyến mức độ 3, mức độ 4: \(entry.unit(visit))",
+        "Kết quả thực hiện dịch vụ công trực tuyến mức độ 3, mức độ 4: \(unitWords(units, visit))",
         "Kỳ: từ \(days.from.vietnamese) đến \(days.to.vietnamese). Số liệu lúc \(visit.now.vietnamese)",
       ], columns: columns.map { Spreadsheet.Column($0.0, width: $0.1) })
-    for unit in try OnlineUnit.all(entry, visit) {
+    for unit in units {
       for level in OnlineUnit.levels {
         let standing = unit.standing(level)
         let mark =
@@ -267,7 +257,7 @@ enum ShowOnlineRanking: Screen {
           [
             .text(unit.agency.shortName), .text(unit.rank.vietnamese), .number(level.rawValue),
             .number(standing.services), .number(standing.active),
-          ] + numbers(standing).map { .number($0.1) } + [
+          ] + numbers.map { .number(standing.counts[keyPath: $0.count]) } + [
             standing.rate.map { .percent(tenths: $0.tenths) } ?? .empty,
             standing.target.map { .percent(tenths: $0.tenths) } ?? .empty,
             .text(standing.isMet ? "Đạt" : "Chưa"),
