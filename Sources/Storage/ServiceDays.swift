@@ -19,11 +19,18 @@ public enum ServiceDays {
     -> Figures
   {
     var figures = Figures()
+    // Whole months are read from their own rows, the days before and after them one by one.
+    let months = Months(within: period)
     try db.each(
       """
       SELECT procedure_code, sum(arisen), sum(online), sum(handled), sum(assisted), sum(late), sum(returned_late)
-      FROM service_days WHERE agency_id = $1 AND day BETWEEN $2 AND $3 GROUP BY procedure_code
-      """, agency.value, period.from.number, period.to.number
+      FROM (
+        SELECT * FROM service_months WHERE agency_id = $1 AND month >= $2 AND month < $3
+        UNION ALL SELECT * FROM service_days WHERE agency_id = $1 AND day >= $4 AND day < $5
+        UNION ALL SELECT * FROM service_days WHERE agency_id = $1 AND day >= $6 AND day < $7)
+      GROUP BY procedure_code
+      """, agency.value, months.numbers.lowerBound, months.numbers.upperBound, period.from.number,
+      months.days.lowerBound.number, months.days.upperBound.number, period.to.number + 1
     ) { row in
       let counts = OnlineRanking.Counts(
         arisen: row.int(1), online: row.int(2), handled: row.int(3), assisted: row.int(4))
@@ -34,6 +41,35 @@ public enum ServiceDays {
     }
     figures.isUnused = try figures.services.isEmpty && !hasFinished(agency, in: period, db)
     return figures
+  }
+
+  /// The months from a 15th to a 14th that lie whole within a period; where there are none, an empty range at its end.
+  private struct Months {
+    /// As the table numbers them.
+    let numbers: Range<Int>
+    /// Their first day, and the day after their last.
+    let days: Range<Day>
+
+    init(within period: Dossiers.Period) {
+      let after = period.to + 1
+      let (first, last) = (Self.number(of: period.from), Self.number(of: after))
+      let start = Self.day(first) == period.from ? first : first + 1
+      guard start < last else {
+        (numbers, days) = (0..<0, after..<after)
+        return
+      }
+      numbers = start..<last
+      days = Self.day(start)..<Self.day(last)
+    }
+
+    private static func number(of day: Day) -> Int {
+      let fifteenth = day - 14
+      return fifteenth.year * 12 + fifteenth.month
+    }
+
+    private static func day(_ number: Int) -> Day {
+      Day(year: (number - 1) / 12, month: (number - 1) % 12 + 1, day: 15)
+    }
   }
 
   /// What came in before and was finished in time leaves no figure of these, but it was work.
@@ -129,24 +165,29 @@ public enum ServiceDays {
 extension Integrity {
   /// Counts the figures of service days anew from the dossiers and compares them with those kept.
   public static func serviceDays(in db: ReadAccess) throws -> Finding {
-    let columns = "agency_id, day, procedure_code, arisen, online, handled, assisted, late, returned_late"
-    let isSome = "(arisen, online, handled, assisted, late, returned_late) <> (0, 0, 0, 0, 0, 0)"
+    let sums = "arisen, online, handled, assisted, late, returned_late"
+    let isSome = "(\(sums)) <> (0, 0, 0, 0, 0, 0)"
     var finding = Finding()
     finding.examined = try db.first("SELECT count(*) FROM service_days") { $0.int(0) } ?? 0
-    try db.each(
-      """
-      SELECT 'kept', k.* FROM (
-        SELECT \(columns) FROM service_days WHERE \(isSome) EXCEPT SELECT \(columns) FROM service_days_of_dossiers) k
-      UNION ALL
-      SELECT 'counted', c.* FROM (
-        SELECT \(columns) FROM service_days_of_dossiers EXCEPT SELECT \(columns) FROM service_days) c
-      """
-    ) { row in
-      let numbers = (4...9).map { String(row.int($0)) }.joined(separator: ", ")
-      finding.note(
-        "figures of agency \(row.int64(1)) on \(Day(number: row.int(2)).iso), \(row.text(3)): \(row.text(0)) \(numbers)"
-      )
-      return true
+    let tables = [
+      ("day", "service_days", "service_days_of_dossiers"),
+      ("month", "service_months", "service_months_of_days"),
+    ]
+    for (key, kept, counted) in tables {
+      let columns = "'\(key)', agency_id, \(key), procedure_code, \(sums)"
+      let pairs = [("kept", kept, counted), ("counted", counted, kept)].map { words, one, other in
+        """
+        SELECT '\(words)', * FROM (SELECT \(columns) FROM \(one) WHERE \(isSome)
+          EXCEPT SELECT \(columns) FROM \(other) WHERE \(isSome))
+        """
+      }
+      try db.each(pairs.joined(separator: " UNION ALL ")) { row in
+        let numbers = (5...10).map { String(row.int($0)) }.joined(separator: ", ")
+        finding.note(
+          "figures of agency \(row.int64(2)), \(row.text(1)) \(row.int64(3)), \(row.text(4)): \(row.text(0)) \(numbers)"
+        )
+        return true
+      }
     }
     return finding
   }

@@ -212,6 +212,37 @@ private final class District: Sendable {
     #expect(try district.count("grants WHERE granted_by = person_id") == 0)
   }
 
+  @Test("figures of any period are the sum of its days, whole months or not")
+  func figures() throws {
+    var random = SeededRandom(7)
+    try district.database.read { db in
+      let agencies = try db.query("SELECT DISTINCT agency_id FROM service_days") { AgencyID($0.int64(0)) }
+      let last = Day(number: try #require(try db.first("SELECT max(day) FROM service_days") { $0.int(0) }))
+      let turns = [Day(year: last.year, month: 1, day: 15), Day(year: last.year - 1, month: 12, day: 15)]
+      let ranges =
+        (0..<200).map { _ in (last - random.int(0...800), random.int(0...800)) }
+        + turns.flatMap { turn in
+          [27, 28, 29, 30, 31, 364, 365].flatMap { [(turn, $0), (turn - 1, $0), (turn + 1, $0)] }
+        }
+      for (from, days) in ranges {
+        let period = try #require(Dossiers.Period(from: from, to: from + days))
+        for agency in agencies {
+          let figures = try ServiceDays.figures(of: agency, in: period, db)
+          let naive = try db.first(
+            """
+            SELECT COALESCE(sum(arisen), 0), COALESCE(sum(handled), 0), COALESCE(sum(late), 0),
+              COALESCE(sum(returned_late), 0)
+            FROM service_days WHERE agency_id = $1 AND day BETWEEN $2 AND $3
+            """, agency.value, from.number, (from + days).number
+          ) { row in (0..<4).map { row.int($0) } }
+          let all = figures.services.values.reduce(OnlineRanking.Counts(), +)
+          #expect(
+            naive == [all.arisen, all.handled, figures.late, figures.returnedLate], "\(from.iso) \(days)")
+        }
+      }
+    }
+  }
+
   @Test("journal and columns, codes and serials, rows and files agree")
   func integrity() throws {
     let (journal, codes, hashes) = try district.database.read { db in

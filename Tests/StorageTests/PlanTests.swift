@@ -382,7 +382,10 @@ import Workflow
     let figures = try plans(of: "service_days") {
       _ = try ServiceDays.figures(of: office.agency, in: period, $0)
     }
-    #expect(figures.values.joined().contains { $0.contains("PRIMARY KEY (agency_id=? AND day>? AND day<?)") })
+    for key in ["day", "month"] {
+      let plan = "PRIMARY KEY (agency_id=? AND \(key)>? AND \(key)<?)"
+      #expect(figures.values.joined().contains { $0.contains(plan) }, "\(figures)")
+    }
     let lines = try plans {
       _ = try ServiceDays.lines(number, of: office.agency, codes: ["1"], in: period, after: 0, $0)
     }.values.flatMap { $0 }
