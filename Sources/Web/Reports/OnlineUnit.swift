@@ -19,16 +19,34 @@ struct OnlineUnit {
 
   /// The units of a report that are ranked: communes and townships.
   static func all(_ entry: ReportEntry, _ visit: Visit) throws -> [OnlineUnit] {
-    try entry.agencies.filter { $0.kind == .commune }.map { try OnlineUnit($0, entry.period.period, visit) }
-      .sorted { ($0.order, $0.agency.shortName) < ($1.order, $1.agency.shortName) }
+    let period = entry.period.period
+    // Units below one office share its list.
+    var lists: [AgencyID?: [ServiceLevel: Set<String>]] = [:]
+    return try entry.agencies.filter { $0.kind == .commune }.map { agency in
+      let list = try lists[agency.parent] ?? Self.list(for: agency, period, visit)
+      lists[agency.parent] = list
+      return try OnlineUnit(agency, list, period, visit)
+    }.sorted { ($0.order, $0.agency.shortName) < ($1.order, $1.agency.shortName) }
   }
 
   private var order: Int { OnlineRanking.Class.shown.firstIndex(of: rank) ?? 0 }
 
+  /// The services on the list that holds for a unit at the end of a period. Only offices above units have lists.
+  private static func list(
+    for agency: Agency, _ period: Dossiers.Period, _ visit: Visit
+  ) throws -> [ServiceLevel: Set<String>] {
+    let line = try visit.reference().ancestors(of: agency.id).filter { $0 != agency.id }
+    return try OnlineTargets.services(on: period.to, for: line, in: visit.db)
+  }
+
   init(_ agency: Agency, _ period: Dossiers.Period, _ visit: Visit) throws {
+    try self.init(agency, Self.list(for: agency, period, visit), period, visit)
+  }
+
+  private init(
+    _ agency: Agency, _ listed: [ServiceLevel: Set<String>], _ period: Dossiers.Period, _ visit: Visit
+  ) throws {
     let (reference, db) = (try visit.reference(), visit.db)
-    let line = reference.ancestors(of: agency.id)
-    let listed = try OnlineTargets.services(on: period.to, for: line, in: db)
     let received = Set(
       reference.publications(at: agency.id, endingOnOrAfter: period.to).filter { $0.days.contains(period.to) }
         .map(\.code))
