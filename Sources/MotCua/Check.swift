@@ -98,6 +98,11 @@ struct Check: ParsableCommand {
       try told(
         try database.read { try Integrity.serviceDays(in: $0) }, "figures of days agree with the dossiers")
     }
+    report.check("late") {
+      try told(
+        try database.read { try Integrity.lateFindings(in: $0) },
+        "late dossiers are those late by their dates")
+    }
     report.check("attachments") {
       let (finding, orphans) = try database.read {
         try Integrity.attachments(in: $0, files: files, contents: !quick)

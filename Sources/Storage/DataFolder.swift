@@ -8,6 +8,7 @@ import Glibc
 /// files/      attachments by the hash of their content
 /// incoming/   uploads being received; what is left here after a crash belongs to nobody
 /// keys/       secrets of 32 random bytes
+/// trust/      certificates of the authorities whose time-stamps and signatures count, as .pem or .crt
 /// serve.lock  held by the process that writes
 /// ```
 public struct DataFolder: Sendable {
@@ -20,6 +21,8 @@ public struct DataFolder: Sendable {
   public var filesPath: String { path + "/files" }
   /// Where uploads are received, on the same file system as the attachments.
   public var incomingPath: String { path + "/incoming" }
+  /// Where the certificates lie of those whose time-stamps and signatures count as proof.
+  public var trustPath: String { path + "/trust" }
   private var keysPath: String { path + "/keys" }
   private var lockPath: String { path + "/serve.lock" }
 
@@ -57,7 +60,7 @@ public struct DataFolder: Sendable {
     try FileSystem.makeFolder(path)
     // Who may write to the folder could replace the database; who only passes through finds 0700 inside.
     if let status = FileSystem.status(path), status.st_mode & 0o022 != 0 { throw Fault.openToOthers(path) }
-    for folder in [filesPath, incomingPath, keysPath] { try FileSystem.makeFolder(folder) }
+    for folder in [filesPath, incomingPath, keysPath, trustPath] { try FileSystem.makeFolder(folder) }
     // An empty file is an empty database, and SQLite gives its WAL the permissions of the file. One
     // that is there is not touched: closing it would drop the locks of a connection of this process.
     if FileSystem.status(databasePath) == nil { _ = try OpenFile(databasePath, O_RDWR | O_CREAT) }

@@ -15,12 +15,16 @@ public enum FieldReport {
     case early = 8
     /// … on it; also withdrawn and stopped in time.
     case onTime = 9
-    /// … after it.
-    case late = 10
     /// Not finished, in time; also what waits for the citizen.
     case openInTime = 12
     /// … beyond its time.
     case openLate = 13
+    /// Finished after the appointment, as far as is known.
+    case lateInReality = 14
+    /// … in the software only, as was proved and approved (F004-02).
+    case lateInSoftware = 15
+    /// … only because another system was late to tell, as was proved and approved.
+    case lateBySynchronisation = 16
   }
 
   /// A number of the form: a column, or a sum of several.
@@ -34,12 +38,14 @@ public enum FieldReport {
     /// All that was not.
     case open
     case openInTime, openLate
+    case lateInReality, lateInSoftware, lateBySynchronisation
 
     /// What it sums.
     public var columns: [Column] {
       switch self {
       case .received: [.online, .direct, .carried]
-      case .finished: [.early, .onTime, .late]
+      case .finished: [.early, .onTime] + Self.late.columns
+      case .late: [.lateInReality, .lateInSoftware, .lateBySynchronisation]
       case .open: [.openInTime, .openLate]
       default: Column(rawValue: rawValue).map { [$0] } ?? []
       }
@@ -142,7 +148,7 @@ public enum FieldReport {
   /// The indexes are named: by the date of receipt all that was ever received would be read.
   private static let dossiers = """
     SELECT id, field, \(arrival) AS arrival,
-      CASE WHEN finished_at >= $3 THEN \(open) WHEN \(compared("finished_at", ">")) THEN 10
+      CASE WHEN finished_at >= $3 THEN \(open) WHEN \(compared("finished_at", ">")) THEN \(late)
         WHEN \(compared("finished_at", "<")) THEN 8 ELSE 9 END AS ending
     FROM dossiers INDEXED BY dossiers_finished
     WHERE agency_id = $1 AND code IS NOT NULL AND finished_at IS NOT NULL AND finished_at >= $2
@@ -151,6 +157,12 @@ public enum FieldReport {
     SELECT id, field, \(arrival), \(open)
     FROM dossiers INDEXED BY dossiers_being_solved
     WHERE agency_id = $1 AND received_at IS NOT NULL AND finished_at IS NULL AND received_at < $3 AND is_trial = 0
+    """
+
+  /// The software had it late; what was proved about it says why.
+  private static let late = """
+    COALESCE((SELECT CASE c.cause WHEN 'software' THEN 15 ELSE 16 END FROM corrections c
+      WHERE c.dossier_id = dossiers.id AND c.state = 'approved'), 14)
     """
 
   private static let arrival = "CASE WHEN received_at < $2 THEN 6 WHEN channel = 'online' THEN 4 ELSE 5 END"

@@ -1,3 +1,5 @@
+import Workflow
+
 /// What the page after an action says was done. The URL names it, the text stands here: nobody can make the
 /// portal say anything else.
 enum Confirmation: String, Sendable, CaseIterable {
@@ -52,6 +54,11 @@ enum Confirmation: String, Sendable, CaseIterable {
   case directiveReported = "directive-reported"
   case targetsImported = "targets-imported"
   case letterQueued = "letter-queued"
+  case correctionProposed = "correction-proposed"
+  case correctionSupported = "correction-supported"
+  case correctionApproved = "correction-approved"
+  case correctionRefused = "correction-refused"
+  case correctionWithdrawn = "correction-withdrawn"
   case amended
 
   var vietnamese: String {
@@ -126,6 +133,11 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .directiveReported: "Đã ghi nhận việc báo cáo cấp trên."
     case .targetsImported: "Đã nhập danh mục, chỉ tiêu."
     case .letterQueued: "Đã xếp thư vào hàng gửi; thư đi trong vòng một phút."
+    case .correctionProposed: "Đã gửi đề nghị điều chỉnh, chờ lãnh đạo đơn vị xác nhận."
+    case .correctionSupported: "Đã xác nhận, chờ cơ quan cấp trên duyệt."
+    case .correctionApproved: "Đã duyệt: báo cáo tính hồ sơ này là chỉ trễ trên phần mềm."
+    case .correctionRefused: "Đã ghi nhận không chấp nhận."
+    case .correctionWithdrawn: "Đã rút đề nghị."
     case .explained: "Đã gửi giải trình."
     case .errorReported: "Đã ghi nhận sai sót; chuyên môn đính kèm kết quả đã sửa để lãnh đạo ký."
     case .amended: "Đã ký đính chính kết quả."
@@ -134,5 +146,18 @@ enum Confirmation: String, Sendable, CaseIterable {
 
   func address(_ url: String) -> String {
     url + (url.contains("?") ? "&" : "?") + "done=\(rawValue)"
+  }
+}
+
+extension Confirmation {
+  /// What is said after an act on a correction.
+  static func correction(_ act: Correction.Act) -> Confirmation {
+    switch act {
+    case .propose: .correctionProposed
+    case .support: .correctionSupported
+    case .approve: .correctionApproved
+    case .refuse: .correctionRefused
+    case .withdraw: .correctionWithdrawn
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import HTTPServer
 import Storage
 
@@ -20,6 +21,27 @@ public struct Housekeeping: Sendable {
       server.enqueueWrite { try note(seen, LaneContext.of($0)) }
     }
     tell(server)
+    examine(server)
+  }
+
+  /// Looks into the late dossiers that were not looked at since they changed, a few in each job.
+  private func examine(_ server: Server) {
+    server.enqueueCostly { context in
+      let looks = try looks(LaneContext.of(context))
+      guard !looks.isEmpty else { return }
+      server.enqueueWrite { context in
+        try keep(looks, LaneContext.of(context))
+        examine(server)
+      }
+    }
+  }
+
+  /// In the pool: what the facts say of a few late dossiers.
+  func looks(_ context: LaneContext) throws -> [LateFindings.Look] { try LateExamination.due(context, site) }
+
+  /// On the writer: keeps what they say.
+  func keep(_ looks: [LateFindings.Look], _ context: LaneContext) throws {
+    try LateFindings.keep(looks, under: site.trust.mark, in: context.writing)
   }
 
   /// Who is to be told something this morning, a few in each job.

@@ -65,6 +65,10 @@ enum Menu {
     if try !Watch.agencies(.overdueLists, visit).isEmpty {
       items.append(item("Theo dõi giải quyết", Sitemap.overview.url, "clock", 0))
     }
+    if try !LateFindingAccess.agencies(visit).isEmpty {
+      let waiting = try LateFindingAccess.waiting(visit)
+      items.append(item("Trễ trên phần mềm", Sitemap.lateFindings.url, "clock", waiting))
+    }
     if person.grants.contains(where: { DirectiveAccess.roles.contains($0.role) }) {
       let owed = try DirectiveAccess(visit).owed().count
       items.append(item("Chỉ đạo, đôn đốc", Sitemap.directives.url, "warning", owed))

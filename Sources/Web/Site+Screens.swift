@@ -14,7 +14,7 @@ extension Site {
     ShowStepTimes.self, ListStepTimes.self,
     ShowFieldReport.self, ShowOnlineRanking.self, ListOnlineRanking.self, ImportTargets.self,
     ListDirectives.self, IssueDirective.self, ShowDirective.self,
-    ListFieldReport.self,
+    ListFieldReport.self, ListLateFindings.self, ShowLateEvidence.self, CorrectLateness.self,
     RolesHeld.self, CounterActs.self, AgencyDesks.self,
     Absence.self,
     DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self,

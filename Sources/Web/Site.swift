@@ -59,6 +59,8 @@ public final class Site: Sendable {
   let attachments: Attachments
   let folder: DataFolder
   let printing: Printing
+  /// Whose time-stamps and signatures in result files count as proof, as they lay there at the start.
+  let trust: TrustAnchors
   private let staticFiles: StaticFiles
   /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
   let lookUps = Throttle(most: 20, secondsPerToken: 6)
@@ -100,6 +102,7 @@ public final class Site: Sendable {
     self.settings = settings
     self.folder = folder
     attachments = Attachments(folder)
+    trust = TrustAnchors(folder: folder.trustPath)
     (catalogue, library) = (words.catalogue, words.library)
     staticFiles = try StaticFiles(folder: home + "/Public")
     printing = Printing(

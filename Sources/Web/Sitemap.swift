@@ -143,6 +143,14 @@ enum Sitemap {
   static let fieldReportSheet = Address("/reports/fields/xlsx")
   static let fieldReportList = Address("/reports/fields/list")
 
+  // Late in the software, in time in reality: the unit's staff, its head, the office above
+  static let lateFindings = Address("/late-in-software")
+  static let lateFindingsSheet = Address("/late-in-software/xlsx")
+  static let lateEvidence = Address1<DossierID>("/dossiers/:dossier/evidence")
+  static let proposeCorrection = Address1<DossierID>("/dossiers/:dossier/evidence/propose")
+  static let decideCorrection = Address1<Int64>("/corrections/:correction/decide")
+  static let correctionFile = Address1<Int64>("/correction-files/:file")
+
   // Directives: the office above, and leaders of the units they name
   static let directives = Address("/directives")
   static let newDirective = Address("/directives/new")

@@ -28,7 +28,8 @@ public enum Correction {
 
   /// What is done to it.
   public enum Act: String, Sendable, Codable, CaseIterable {
-    /// Đề nghị: by an officer or specialist of the unit.
+    /// Đề nghị: by an officer or specialist of the unit; in a small commune, where all of them worked on the dossier, by one
+    /// of its heads, whom another then supports.
     case propose
     /// Xác nhận: by the unit's head.
     case support
@@ -96,7 +97,7 @@ public enum Correction {
     guard next(act, from: state) != nil else { return .state }
     switch act {
     case .propose:
-      guard parts.contains(.officer) else { return .part }
+      guard !parts.isDisjoint(with: [.officer, .head]) else { return .part }
       return people.staff.contains(person) ? .ownDossier : nil
     case .support:
       guard parts.contains(.head) else { return .part }
@@ -110,10 +111,16 @@ public enum Correction {
     }
   }
 
-  /// Whether evidence carries a finish at a moment: something strong was there by then, the moment is after the receipt, in
-  /// time, and before what the software recorded.
+  /// Whether a dossier can have been finished at a moment, and in time: after its receipt, before what the software recorded.
+  public static func isPossible(_ finish: Moment, in history: LateHistory) -> Bool {
+    finish >= history.received.wholeMinute && finish < history.finished && history.isInTime(finish)
+  }
+
+  /// Whether evidence carries a finish at a moment, by the minute: something strong was there by then.
   public static func isProven(_ finish: Moment, by evidence: [Evidence], in history: LateHistory) -> Bool {
-    finish >= history.received && finish < history.finished && history.isInTime(finish)
-      && evidence.contains { $0.grade == .strong && $0.moment <= finish && $0.moment >= history.received }
+    isPossible(finish, in: history)
+      && evidence.contains {
+        $0.grade == .strong && $0.moment.wholeMinute <= finish && $0.moment >= history.received
+      }
   }
 }

@@ -8,7 +8,7 @@ import Testing
   @Test func itIsMadeForItsOwnerOnly() throws {
     try withFolder { parent in
       let folder = try DataFolder(creating: parent + "/data")
-      #expect(try names(in: folder.path) == ["files", "incoming", "keys", "portal.db"])
+      #expect(try names(in: folder.path) == ["files", "incoming", "keys", "portal.db", "trust"])
       for path in [folder.path, folder.filesPath, folder.incomingPath] {
         #expect(try mode(of: path) == 0o700)
       }

@@ -245,19 +245,19 @@ private final class District: Sendable {
 
   @Test("journal and columns, codes and serials, rows and files agree")
   func integrity() throws {
-    let (journal, codes, hashes) = try district.database.read { db in
-      (
-        try Integrity.journal(in: db), try Integrity.codes(in: db),
-        try db.query("SELECT DISTINCT sha256, size FROM attachments") { ($0.text(0), $0.int(1)) }
-      )
+    let (journal, codes, references) = try district.database.read { db in
+      (try Integrity.journal(in: db), try Integrity.codes(in: db), try Attachments.references(in: db))
     }
     #expect(journal.isGood, "\(journal.faults)")
     #expect(codes.isGood, "\(codes.faults)")
     let figures = try district.database.read { try Integrity.serviceDays(in: $0) }
     #expect(figures.isGood && figures.examined > 50, "\(figures.faults)")
-    let references = try hashes.map {
-      Attachments.Reference(hash: try #require(ContentHash(hex: $0.0)), size: $0.1)
+    let late = try district.database.read { try Integrity.lateFindings(in: $0) }
+    #expect(late.isGood && late.examined > 50, "\(late.faults)")
+    let corrections = try district.database.read {
+      try $0.query("SELECT state FROM corrections ORDER BY id") { $0.text(0) }
     }
+    #expect(corrections == ["approved", "approved", "supported", "proposed", "refused"])
     #expect(references.count > 50)
     let report = try Attachments(district.folder).verify(references)
     #expect(report.isGood && report.orphans.isEmpty)

@@ -17,6 +17,8 @@ import Workflow
     let due: Moment?
     let limit: TimeLimit?
     let awaitsApplicant: Bool
+    /// Where it counts although late, as was proved and approved.
+    let corrected: FieldReport.Column?
   }
 
   private static let now = at("2026-11-21T09:00")
@@ -41,10 +43,12 @@ import Workflow
       let record = try known(Dossiers.record(DossierID(id), in: db))
       let dossier = record.dossier
       guard let received = dossier.receivedAt else { return nil }
+      let correction = try Corrections.about(DossierID(id), in: db).first { $0.state == .approved }
       return Known(
         id: id, agency: dossier.agency, field: record.field, isOnline: dossier.channel == .online,
         received: received, finished: dossier.finishedAt, due: dossier.judgedDue,
-        limit: dossier.terms.promised, awaitsApplicant: dossier.state.awaitsApplicant)
+        limit: dossier.terms.promised, awaitsApplicant: dossier.state.awaitsApplicant,
+        corrected: correction.map { $0.cause == .software ? .lateInSoftware : .lateBySynchronisation })
     }
   }
 
@@ -62,7 +66,7 @@ import Workflow
       let ending: FieldReport.Column =
         switch judged(finished) {
         case .early?: .early
-        case .late?: .late
+        case .late?: known.corrected ?? .lateInReality
         default: .onTime
         }
       return [arrival, ending]

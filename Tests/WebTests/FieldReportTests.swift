@@ -58,7 +58,7 @@ import Workflow
     let answer = try page(\.chairman, "\(Sitemap.fieldReportSheet.url)?\(days)")
     let sheet = try Workbook.sheet(of: answer.fileBytes)
     let values = sheet.components(separatedBy: "<v>").dropFirst().compactMap { Int($0.prefix { $0 != "<" }) }
-    #expect(Array(values.suffix(11)) == [4, 1, 2, 1, 2, 2, 0, 0, 2, 1, 1])
+    #expect(Array(values.suffix(14)) == [4, 1, 2, 1, 2, 2, 0, 0, 2, 1, 1, 0, 0, 0])
   }
 
   @Test("a period that is none is said; another's unit is not found; officers and citizens have no report")

@@ -49,9 +49,10 @@ final class Portal: @unchecked Sendable {
   /// - Parameters:
   ///   - extra: routes of a test's own, beside the site's.
   ///   - publicURL: where the portal is reached from outside.
+  ///   - anchors: a file of certificates that the installation trusts.
   ///   - pdf: what makes PDF files.
   init(
-    _ extra: [SiteRoute] = [], publicURL: String? = nil, mail: MailReach = .nowhere,
+    _ extra: [SiteRoute] = [], publicURL: String? = nil, mail: MailReach = .nowhere, anchors: String? = nil,
     pdf: some PDFConverter = CopyingConverter()
   )
     throws
@@ -59,6 +60,9 @@ final class Portal: @unchecked Sendable {
     folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
     let clock = Clock(Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30))
     let data = try DataFolder(creating: folder)
+    if let anchors {
+      try FileManager.default.copyItem(atPath: anchors, toPath: data.trustPath + "/anchors.pem")
+    }
     let database = try Database(path: data.databasePath)
     try Migrations(folder: Self.home + "/Migrations").apply(to: database)
     people = try database.write { db in
@@ -156,6 +160,9 @@ final class Portal: @unchecked Sendable {
     let seen = try job(.costly, housekeeping.files)
     try job(.write) { try housekeeping.note(seen, $0) }
     while try job(.write, housekeeping.digests) {}
+    while case let looks = try job(.costly, housekeeping.looks), !looks.isEmpty {
+      try job(.write) { try housekeeping.keep(looks, $0) }
+    }
   }
 
   private func run(on lane: Lane, _ work: (AnyObject) throws -> Response) throws -> Response {

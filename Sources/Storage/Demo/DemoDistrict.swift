@@ -76,6 +76,10 @@ public struct DemoDistrict {
     let plans = planner.plans(dossiers).map { (plan: $0, earliest: world.beginning(of: $0)) }
       .sorted { $0.earliest < $1.earliest }
     try run(plans, in: world, database, progress)
+    try database.write { db -> Void in
+      var files = DemoFiles(folder)
+      try DemoCorrections(db: db, units: units, calendar: reference.calendar, until: until).make(&files)
+    }
   }
 
   private func run(

@@ -46,17 +46,9 @@ enum ExportRegister: Screen {
   {
     [
       .number(line.number), .text(line.code), .text(line.procedure(reference)), .number(line.copies),
-      .text(line.owner.name), .text(line.owner.address), .text(line.owner.phone), cell(line.receivedAt),
-      cell(line.appointment), cell(line.resultAt), cell(line.returnedAt), .text(line.returnedBy),
+      .text(line.owner.name), .text(line.owner.address), .text(line.owner.phone), .instant(line.receivedAt),
+      .instant(line.appointment), .instant(line.resultAt), .instant(line.returnedAt), .text(line.returnedBy),
       .text(line.collector), .text(line.returnMethod.vietnamese), .text(line.remarks(words)),
     ]
-  }
-
-  private static func cell(_ moment: Moment?) -> Spreadsheet.Cell {
-    guard let moment else { return .empty }
-    let day = moment.day
-    return .moment(
-      year: day.year, month: day.month, day: day.day, hour: moment.minuteOfDay / 60,
-      minute: moment.minuteOfDay % 60)
   }
 }

@@ -10,10 +10,11 @@ struct ReportEntry {
   let watched: [Agency]
   let period: PeriodEntry
 
-  init(_ visit: Visit, usual: Dossiers.Period? = nil) throws {
-    watched = try Watch.agencies(.overdueLists, visit)
+  /// - Parameter watched: of which agencies the visitor may ask; those he watches unless said otherwise.
+  init(_ visit: Visit, usual: Dossiers.Period? = nil, watched: [Agency]? = nil) throws {
+    self.watched = try watched ?? Watch.agencies(.overdueLists, visit)
     let asked = visit.query("agency")
-    agency = asked.isEmpty ? nil : watched.first { $0.id.description == asked }
+    agency = asked.isEmpty ? nil : self.watched.first { $0.id.description == asked }
     guard asked.isEmpty || agency != nil else { throw PageNotFound() }
     period = PeriodEntry(visit, usual: usual)
   }

@@ -212,6 +212,9 @@ extension FieldReport.Number {
     case .open: "Đang giải quyết: tổng số"
     case .openInTime: "Trong hạn"
     case .openLate: "Đang giải quyết, quá hạn"
+    case .lateInReality: "Quá hạn thực tế"
+    case .lateInSoftware: "Chỉ trễ trên phần mềm"
+    case .lateBySynchronisation: "Trễ do đồng bộ"
     }
   }
 }

@@ -14,13 +14,18 @@ struct DossierHead: TemplateModel {
   var deskSince: String
   var due: String
   var isTrial: Bool
+  /// How it was late in the software, after it was finished; empty where it was not.
+  var lateness = ""
+  /// Where what is known of that stands; empty for whom it does not concern.
+  var latenessURL = ""
 
   static var fields: [Field<DossierHead>] {
     [
       .url("url", \.url), .text("number", \.number), .text("owner", \.owner),
       .text("procedure", \.procedure), .text("state", \.state), .record("light") { $0.light },
       .text("desk", \.desk), .text("deskSince", \.deskSince), .text("due", \.due),
-      .flag("isTrial", \.isTrial),
+      .flag("isTrial", \.isTrial), .text("lateness", \.lateness), .url("latenessURL", \.latenessURL),
+      .flag("opensLateness") { !$0.latenessURL.isEmpty },
     ]
   }
 
@@ -36,6 +41,23 @@ struct DossierHead: TemplateModel {
     deskSince = record.deskSince.vietnamese
     due = (dossier.state == .submitted ? dossier.receptionDue : dossier.appointment)?.vietnamese ?? ""
     isTrial = record.isTrial
+    lateness = try Self.lateness(dossier, visit)
+    guard !lateness.isEmpty, let person = visit.visitor?.person,
+      person.grants.contains(where: { LateFindingAccess.roles.contains($0.role) })
+    else { return }
+    latenessURL = Sitemap.lateEvidence.url(dossier.id)
+  }
+
+  private static func lateness(_ dossier: Dossier, _ visit: Visit) throws -> String {
+    guard let finished = dossier.finishedAt, let due = dossier.judgedDue else { return "" }
+    let lateness = Lateness.judge(
+      due: due, limit: dossier.terms.promised ?? .workingDays(1), at: finished,
+      calendar: try visit.reference().calendar)
+    guard case .late = lateness else { return "" }
+    let correction = try Corrections.about(dossier.id, in: visit.db).last
+    return visit.text(
+      correction?.state == .approved
+        ? "Đã điều chỉnh: chỉ trễ trên phần mềm" : "Kết thúc quá hạn trên phần mềm")
   }
 
   private static func desk(_ dossier: Dossier, _ visit: Visit) throws -> String {

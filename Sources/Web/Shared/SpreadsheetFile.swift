@@ -1,5 +1,7 @@
+import Documents
 import HTTPServer
 import Storage
+import Workflow
 
 extension Visit {
   /// A spreadsheet made for who asks, sent and not kept.
@@ -13,5 +15,16 @@ extension Visit {
       disposition: "attachment; filename=\"\(filename)\"")
     response.set("Cache-Control", "private, no-store")
     return response
+  }
+}
+
+extension Spreadsheet.Cell {
+  /// A moment, or nothing.
+  static func instant(_ moment: Moment?) -> Spreadsheet.Cell {
+    guard let moment else { return .empty }
+    let day = moment.day
+    return .moment(
+      year: day.year, month: day.month, day: day.day, hour: moment.minuteOfDay / 60,
+      minute: moment.minuteOfDay % 60)
   }
 }

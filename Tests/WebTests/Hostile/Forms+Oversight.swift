@@ -7,6 +7,30 @@ import Workflow
 extension Forms {
   /// What leaders and chairmen set right.
   static let oversight: [SurveyedForm] = [
+    SurveyedForm(Sitemap.proposeCorrection.pattern) { world in
+      let (id, clerk) = try lateDossier(world)
+      return Place(
+        browser: try Browser(world.portal, as: clerk), page: Sitemap.lateEvidence.url(id),
+        action: Sitemap.proposeCorrection.url(id),
+        good: [
+          "day": Self.inTime(world).day.vietnamese, "time": "10:00", "words": "Nhập chậm.", "kind-1": "post",
+          "day-1": Self.inTime(world).day.vietnamese, "time-1": "09:30", "words-1": "Bưu điện nhận",
+        ], files: [Browser.Chosen(field: "file-1", name: "a.pdf", bytes: Sample.pdf)],
+        shown: [Sitemap.lateEvidence.url(id)])
+    }.with { form in
+      // A paper of which anything is typed wants the rest.
+      for paper in 2...3 {
+        for field in ["day", "time", "words"] { form.tellers["\(field)-\(paper)"] = "kind-\(paper)" }
+      }
+    },
+    SurveyedForm(Sitemap.decideCorrection.pattern) { world in
+      let (id, clerk) = try lateDossier(world)
+      let correction = try proposal(id, by: clerk, world)
+      return Place(
+        browser: try world.browser(\.chairman), page: Sitemap.lateEvidence.url(id),
+        action: Sitemap.decideCorrection.url(correction), good: ["act": "support", "decision": "Đúng."],
+        shown: [Sitemap.lateEvidence.url(id)])
+    },
     SurveyedForm(Sitemap.newDirective.pattern) { world in
       Place(
         browser: try world.browser(\.overseer), page: Sitemap.newDirective.url,
@@ -134,6 +158,41 @@ extension Forms {
       try Calendars.publish(
         try WorkingCalendar(version: "2026-9", source: old.source, years: years), reason: "bão",
         by: world.people.administrator, at: world.portal.clock.now, in: db)
+    }
+  }
+
+  /// A moment at which a late dossier would have been in time.
+  private static func inTime(_ world: World) -> Moment {
+    Moment(day: world.portal.clock.now.day, minuteOfDay: 10 * 60)
+  }
+
+  /// A dossier finished late, and somebody of the unit who had nothing to do with it.
+  private static func lateDossier(_ world: World) throws -> (DossierID, PersonID) {
+    let id = try world.portal.dossier(
+      .signed, revised: { $0.times = [ProcessingTime(legal: .workingDays(1))] })
+    let clerk = try world.portal.database.write { db in
+      // Received a fortnight ago: three working days before, it was in time.
+      try db.execute(
+        "UPDATE dossiers SET received_at = received_at - 1209600, judged_due = $1, finished_at = $2 WHERE id = $3",
+        inTime(world).seconds + 3_600, inTime(world).seconds + 7 * 86_400, id.value)
+      let clerk = try People.create(
+        People.New(kind: .staff, login: "clerk\(world.next())", password: "x", name: "Lương Thị Hoa"),
+        at: world.portal.clock.now, in: db)
+      try People.grant(
+        Grant(role: .oneStopOfficer, agency: world.people.commune), to: clerk, by: nil,
+        at: world.portal.clock.now, in: db)
+      return clerk
+    }
+    return (id, clerk)
+  }
+
+  private static func proposal(_ id: DossierID, by clerk: PersonID, _ world: World) throws -> Int64 {
+    try world.portal.database.write { db in
+      try Corrections.propose(
+        Corrections.New(
+          dossier: id, agency: world.people.commune, cause: .software, realFinish: inTime(world),
+          recordedFinish: inTime(world), due: inTime(world), words: "Nhập chậm.", found: [], brought: []),
+        by: clerk, at: world.portal.clock.now, in: db)
     }
   }
 
