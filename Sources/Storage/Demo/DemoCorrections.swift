@@ -1,7 +1,7 @@
 import Workflow
 
 /// Corrections of late dossiers in the demo district: two approved, one before the office above, one before the unit's head,
-/// one refused; each in a commune of its own, by people who had nothing to do with the dossier.
+/// one refused; by people who had nothing to do with the dossier.
 struct DemoCorrections {
   let db: WriteAccess
   let units: [DemoUnit]
@@ -14,51 +14,50 @@ struct DemoCorrections {
     ([.propose, .support], .collector), ([.propose], .post), ([.propose, .refuse], .registerEntry),
   ]
 
-  /// As many as the late dossiers allow.
+  /// As many as the late dossiers allow, in as many communes as may be.
   func make(_ files: inout DemoFiles) throws {
     var rest = Self.plans[...]
-    for unit in units where unit.commune != nil {
-      guard let plan = rest.first else { return }
-      if try make(plan.acts, plan.kind, at: unit, &files) { rest = rest.dropFirst() }
+    var waiting = try units.filter { $0.commune != nil }.map { unit in
+      (agency: unit.agency, heads: try heads(of: unit.agency), facts: try recent(at: unit.agency)[...])
+    }
+    let overseer = try known(
+      db.first("SELECT person_id FROM grants WHERE role = 'overseer' LIMIT 1") { PersonID($0.int64(0)) })
+    while waiting.contains(where: { !$0.facts.isEmpty }) {
+      for index in waiting.indices {
+        guard let plan = rest.first else { return }
+        guard let facts = waiting[index].facts.popFirst() else { continue }
+        let heads = waiting[index].heads
+        guard let proposer = heads.first(where: { !facts.staff.contains($0) }),
+          let supporter = heads.first(where: { $0 != proposer }),
+          try make(
+            plan.acts, plan.kind, facts, at: waiting[index].agency, (proposer, supporter, overseer), &files)
+        else { continue }
+        rest = rest.dropFirst()
+      }
     }
   }
 
+  /// - Returns: whether there was time enough since it was finished.
   private func make(
-    _ acts: [Correction.Act], _ kind: Evidence.Kind, at unit: DemoUnit, _ files: inout DemoFiles
-  ) throws
-    -> Bool
-  {
-    let heads = try heads(of: unit.agency)
-    let overseer = try db.first("SELECT person_id FROM grants WHERE role = 'overseer' LIMIT 1") {
-      PersonID($0.int64(0))
-    }
-    for facts in try recent(at: unit.agency) {
-      guard let finished = facts.finished, let finish = finish(facts),
-        let proposer = heads.first(where: { !facts.staff.contains($0) }),
-        let supporter = heads.first(where: { $0 != proposer }), let overseer
-      else { continue }
-      var start = calendar.nextWorking(after: finished.day)
-      for _ in acts { start = calendar.nextWorking(after: start) }
-      guard start < until.day else { continue }
-      let first = Moment(day: calendar.nextWorking(after: finished.day), minuteOfDay: 9 * 60 + 12)
-      let paper = try files.file(Self.words(kind).title, .jpeg, at: first)
-      let id = try Corrections.propose(
-        Corrections.New(
-          dossier: facts.dossier, agency: unit.agency,
-          cause: kind == .otherSystem ? .synchronisation : .software,
-          realFinish: finish, recordedFinish: finished, due: facts.due, words: Self.words(kind).why,
-          found: [],
-          brought: [.init(kind: kind, moment: finish, words: Self.words(kind).shows, file: paper)]),
-        by: proposer, at: first, in: db)
-      try advance(id, acts.dropFirst(), proposer, supporter, overseer, after: first.day)
-      return true
-    }
-    return false
+    _ acts: [Correction.Act], _ kind: Evidence.Kind, _ facts: LateFindings.Facts, at agency: AgencyID,
+    _ people: (proposer: PersonID, supporter: PersonID, overseer: PersonID), _ files: inout DemoFiles
+  ) throws -> Bool {
+    guard let finished = facts.finished, let finish = finish(facts) else { return false }
+    let first = Moment(day: calendar.nextWorking(after: finished.day), minuteOfDay: 9 * 60 + 12)
+    guard first.day + 7 < until.day else { return false }
+    let paper = try files.file(Self.words(kind).title, .jpeg, at: first)
+    let id = try Corrections.propose(
+      Corrections.New(
+        dossier: facts.dossier, agency: agency, cause: kind == .otherSystem ? .synchronisation : .software,
+        realFinish: finish, recordedFinish: finished, due: facts.due, words: Self.words(kind).why, found: [],
+        brought: [.init(kind: kind, moment: finish, words: Self.words(kind).shows, file: paper)]),
+      by: people.proposer, at: first, in: db)
+    try advance(id, acts.dropFirst(), people.supporter, people.overseer, after: first.day)
+    return true
   }
 
   private func advance(
-    _ id: Int64, _ acts: ArraySlice<Correction.Act>, _ proposer: PersonID, _ supporter: PersonID,
-    _ overseer: PersonID,
+    _ id: Int64, _ acts: ArraySlice<Correction.Act>, _ supporter: PersonID, _ overseer: PersonID,
     after day: Day
   ) throws {
     var day = day
