@@ -103,6 +103,10 @@ struct DemoPlanner {
         plans += [attempt(.straight(.submitted), unit: index, online: .partial ... .full)].compactMap(\.self)
       }
     }
+    // The first unit was late to enter some: what their real finish was is to be shown (F004-01).
+    for _ in 0..<6 {
+      plans += [attempt(.straight(.returned), unit: 0, online: nil, isLate: true)].compactMap(\.self)
+    }
     return plans
   }
 
@@ -122,8 +126,10 @@ struct DemoPlanner {
   }
 
   /// Draws a procedure and times until the dossier stands where it should; nil if it never does.
+  ///
+  /// - Parameter isLate: whether it is finished late; by chance where nothing is said.
   private mutating func attempt(
-    _ goal: Goal, unit index: Int, online levels: ClosedRange<ServiceLevel>?
+    _ goal: Goal, unit index: Int, online levels: ClosedRange<ServiceLevel>?, isLate: Bool? = nil
   ) -> DemoPlan? {
     let unit = units[index]
     let state = goal.state
@@ -147,7 +153,7 @@ struct DemoPlanner {
       guard
         let timeline = timeline(
           state, unit, limit, isOnline: channel == .online, isPaperOnly: revision.isPaperOnly,
-          isLate: turn == nil && random.chance(state.isBeingSolved ? unit.late * 2.5 : unit.late)),
+          isLate: isLate ?? (turn == nil && random.chance(state.isBeingSolved ? unit.late * 2.5 : unit.late))),
         turn?.fits(timeline, isOnline: channel == .online, isBeside: index == units.count - 1) ?? true
       else { continue }
       return DemoPlan(
