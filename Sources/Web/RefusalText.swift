@@ -65,6 +65,10 @@ enum RefusalText {
     case .notDelegated: visit.text("Chưa có quyết định ủy quyền cho cán bộ tại quầy.")
     case .notToday: visit.text("Chỉ được sửa trong ngày tiếp nhận.")
     case .momentOutOfOrder: visit.text("Thời điểm phải sớm hơn lúc ghi nhận và đúng thứ tự các bước.")
+    case .correctionNeeded:
+      visit.text(
+        "Hồ sơ quá hạn chỉ thành đúng hạn qua đề nghị điều chỉnh có bằng chứng, được lãnh đạo xác nhận và cấp trên duyệt."
+      )
     case .papersReturned: visit.text("Giấy tờ đã được trả lại.")
     case .sameDesk: visit.text("Hồ sơ đang ở người này.")
     default: point(refusal, visit)

@@ -51,7 +51,9 @@ extension Dossier {
     case .delegationNamed:
       if case .decideAtDesk(let delegation, _) = action, !delegation.saysSomething { throw .notDelegated }
     case .dayOfReceipt: try hold(receivedAt?.day == moment.day, or: .notToday)
-    case .momentInOrder: try hold(isInOrder(action, before: moment), or: .momentOutOfOrder)
+    case .momentInOrder:
+      try hold(isInOrder(action, before: moment), or: .momentOutOfOrder)
+      try hold(!hidesLateness(action), or: .correctionNeeded)
     case .papersHere: try hold(turns.papersReturnedAt == nil, or: .papersReturned)
     case .otherPerson: try checkOther(action)
     case .pointKnown: try hold(isPointKnown(actor), or: .pointMissing)

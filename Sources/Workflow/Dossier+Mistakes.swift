@@ -15,6 +15,15 @@ extension Dossier {
     }
   }
 
+  /// Whether it would make a late finish one in time: that takes three people and evidence (F004-02), not one and a reason.
+  func hidesLateness(_ action: Action) -> Bool {
+    guard case .backdate(.finish, let earlier, _) = action, let finishedAt, let judgedDue else {
+      return false
+    }
+    let limit = terms.promised ?? .workingDays(1)
+    return limit.isKept(by: earlier, due: judgedDue) && !limit.isKept(by: finishedAt, due: judgedDue)
+  }
+
   /// When a milestone took place, as recorded; nil where it did not, or can no longer be moved.
   public func moment(of milestone: Milestone) -> Moment? {
     switch milestone {

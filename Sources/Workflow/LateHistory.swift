@@ -57,7 +57,7 @@ public struct LateHistory: Sendable, Hashable {
 
   /// Whether a moment is in time.
   public func isInTime(_ moment: Moment) -> Bool {
-    limit.isHourBased ? moment.wholeMinute <= due.wholeMinute : moment.day <= due.day
+    limit.isKept(by: moment, due: due)
   }
 
   /// What the facts come to.

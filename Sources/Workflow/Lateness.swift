@@ -15,9 +15,7 @@ public enum Lateness: Hashable, Sendable {
     due: Moment, limit: TimeLimit, at moment: Moment, calendar: WorkingCalendar
   ) -> Lateness {
     let days = calendar.workingDays(from: moment.day, to: due.day)
-    let isLate =
-      limit.isHourBased ? moment.wholeMinute > due.wholeMinute : moment.day > due.day
-    if isLate { return .late(workingDays: -days) }
+    if !limit.isKept(by: moment, due: due) { return .late(workingDays: -days) }
     return days > 0 ? .inTime(daysLeft: days) : .lastDay
   }
 
@@ -49,6 +47,13 @@ public enum Light: String, CaseIterable, Hashable, Sendable, Codable {
   case yellow
   /// Late.
   case red
+}
+
+extension TimeLimit {
+  /// Whether what was done at a moment was done in time (decision 9).
+  func isKept(by moment: Moment, due: Moment) -> Bool {
+    isHourBased ? moment.wholeMinute <= due.wholeMinute : moment.day <= due.day
+  }
 }
 
 extension Deadline {

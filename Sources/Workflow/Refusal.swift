@@ -86,6 +86,8 @@ public enum Refusal: Error, Sendable, Hashable {
   case notToday
   /// The moment lies in the future, or out of order.
   case momentOutOfOrder
+  /// A late finish becomes one in time by a correction only (F004-02).
+  case correctionNeeded
   /// The papers were given back already.
   case papersReturned
   /// It lies with this person already.

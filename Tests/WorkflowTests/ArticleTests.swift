@@ -274,6 +274,20 @@ import Workflow
     #expect(ready.appointment == moment("2026-09-10T17:00"))
   }
 
+  @Test("F004-02: no chairman alone makes a late finish one in time")
+  func backdatingLate() throws {
+    var dossier = C.dossier(in: .awaitingSignOff)
+    let due = try #require(dossier.judgedDue)
+    let late = Moment(day: due.day + 5, minuteOfDay: 600)
+    _ = try dossier.doing(.signOff(number: "1", authority: .onBehalf), by: C.leader, at: late)
+    let before = { (day: Day) in
+      Action.backdate(.finish, to: Moment(day: day, minuteOfDay: 600), why: "Máy hỏng")
+    }
+    let after = Moment(seconds: late.seconds + 86_400)
+    #expect(dossier.refusal(of: before(due.day), by: C.chairman, at: after) == .correctionNeeded)
+    #expect(dossier.refusal(of: before(due.day + 1), by: C.chairman, at: after) == nil)
+  }
+
   @Test("rules §9: due dates are counted by a changed calendar only as an action with a reason")
   func recount() throws {
     var dossier = try Self.processing()
