@@ -8,16 +8,35 @@ extension Dossiers {
     public let from: Day
     /// Last day.
     public let to: Day
+    /// Its first moment.
+    let begins: Int64
+    /// The first moment after it.
+    let ends: Int64
 
     /// A period of at least one day.
     public init?(from: Day, to: Day) {
       guard from <= to else { return nil }
+      self.init(days: from, to)
+    }
+
+    private init(days from: Day, _ to: Day) {
       (self.from, self.to) = (from, to)
+      (begins, ends) = (
+        Moment(day: from, minuteOfDay: 0).seconds, Moment(day: to + 1, minuteOfDay: 0).seconds
+      )
+    }
+
+    /// From one moment until before another, as from a Friday at 17:00 to the next; its days are those it touches.
+    public init(_ span: Range<Moment>) {
+      (from, to) = (
+        span.lowerBound.day, max(span.lowerBound, Moment(seconds: span.upperBound.seconds - 1)).day
+      )
+      (begins, ends) = (span.lowerBound.seconds, span.upperBound.seconds)
     }
 
     /// From the first of its month until a day.
     public init(monthOf day: Day) {
-      (from, to) = (Day(year: day.year, month: day.month, day: 1), day)
+      self.init(days: Day(year: day.year, month: day.month, day: 1), day)
     }
   }
 
@@ -134,10 +153,4 @@ extension Dossiers {
         }, key: PageKey(key: row.int64(3), id: row.int64(8)))
     }
   }
-}
-
-extension Dossiers.Period {
-  var begins: Int64 { Moment(day: from, minuteOfDay: 0).seconds }
-  /// The first moment after it.
-  var ends: Int64 { Moment(day: to + 1, minuteOfDay: 0).seconds }
 }
