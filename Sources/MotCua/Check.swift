@@ -103,6 +103,10 @@ struct Check: ParsableCommand {
         try database.read { try Integrity.lateFindings(in: $0) },
         "late dossiers are those late by their dates")
     }
+    report.check("reports") {
+      try told(
+        try database.read { try Integrity.reports(in: $0) }, "reports say what they said when they were made")
+    }
     report.check("attachments") {
       let (finding, orphans) = try database.read {
         try Integrity.attachments(in: $0, files: files, contents: !quick)

@@ -139,6 +139,22 @@ public enum FieldReport {
     }
   }
 
+  /// Every dossier that a period saw, by its number, with the columns it counts in.
+  static func everything(of agency: AgencyID, in period: Dossiers.Period, now: Moment, _ db: ReadAccess)
+    throws
+    -> [FrozenReports.Line]
+  {
+    try db.query(
+      "SELECT id, field, arrival, ending FROM (\(dossiers)) ORDER BY id", agency.value, period.begins,
+      period.ends,
+      instant(period, now)
+    ) {
+      FrozenReports.Line(
+        dossier: DossierID($0.int64(0)), field: $0.text(1), arrival: try known(Column(rawValue: $0.int(2))),
+        ending: try known(Column(rawValue: $0.int(3))))
+    }
+  }
+
   private static func instant(_ period: Dossiers.Period, _ now: Moment) -> Int64 {
     min(period.ends - 1, now.seconds)
   }

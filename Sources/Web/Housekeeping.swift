@@ -22,6 +22,7 @@ public struct Housekeeping: Sendable {
     }
     tell(server)
     examine(server)
+    report(server)
   }
 
   /// Looks into the late dossiers that were not looked at since they changed, a few in each job.
@@ -43,6 +44,18 @@ public struct Housekeeping: Sendable {
   func keep(_ looks: [LateFindings.Look], _ context: LaneContext) throws {
     try LateFindings.keep(looks, under: site.trust.mark, in: context.writing)
   }
+
+  /// Which reports are owed, one in each job.
+  private func report(_ server: Server) {
+    server.enqueueWrite { context in
+      if try reports(LaneContext.of(context)) { report(server) }
+    }
+  }
+
+  /// On the writer: a report whose time has come.
+  ///
+  /// - Returns: whether others may still be owed.
+  func reports(_ context: LaneContext) throws -> Bool { try MakeReports(site: site).run(context) }
 
   /// Who is to be told something this morning, a few in each job.
   private func tell(_ server: Server) {

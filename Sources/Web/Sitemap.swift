@@ -141,7 +141,19 @@ enum Sitemap {
   static let onlineTargets = Address("/reports/online/targets")
   static let fieldReport = Address("/reports/fields")
   static let fieldReportSheet = Address("/reports/fields/xlsx")
+  static let fieldReportText = Address("/reports/fields/csv")
   static let fieldReportList = Address("/reports/fields/list")
+
+  // Reports that left: frozen figures, on their way upward
+  static let madeReports = Address("/reports/made")
+  static let madeReport = Address1<Int64>("/reports/made/:report")
+  static let madeReportList = Address1<Int64>("/reports/made/:report/list")
+  static let madeReportSheet = Address1<Int64>("/reports/made/:report/xlsx")
+  static let madeReportText = Address1<Int64>("/reports/made/:report/csv")
+  static let printMadeReport = Address1<Int64>("/reports/made/:report/print")
+  static let printMadeReportFile = Address1<Int64>("/reports/made/:report/print.pdf")
+  static let makeReportAgain = Address1<Int64>("/reports/made/:report/again")
+  static let advanceReport = Address1<Int64>("/reports/made/:report/advance")
 
   // Late in the software, in time in reality: the unit's staff, its head, the office above
   static let lateFindings = Address("/late-in-software")

@@ -160,6 +160,7 @@ final class Portal: @unchecked Sendable {
     let seen = try job(.costly, housekeeping.files)
     try job(.write) { try housekeeping.note(seen, $0) }
     while try job(.write, housekeeping.digests) {}
+    while try job(.write, housekeeping.reports) {}
     while case let looks = try job(.costly, housekeeping.looks), !looks.isEmpty {
       try job(.write) { try housekeeping.keep(looks, $0) }
     }

@@ -11,16 +11,19 @@ enum ShowFieldReport: Screen {
     var unit: String
     var actionURL: String
     var sheetURL: String
+    var textURL: String
     var agencies: [Choice]
     var period: PeriodEntry
     var presets: [PageLink]
     var rows: [Row]
     var total: Row?
+    var chart: BarChart
     var isSound: Bool
 
     static var fields: [Field<Model>] {
       [
         .text("unit", \.unit), .url("actionURL", \.actionURL), .url("sheetURL", \.sheetURL),
+        .url("textURL", \.textURL), .record("chart") { $0.chart },
         .list("agencies", \.agencies), .record("period") { $0.period }, .list("presets", \.presets),
         .list("rows", \.rows), .record("total") { $0.total }, .flag("isSound", \.isSound),
       ]
@@ -64,65 +67,58 @@ enum ShowFieldReport: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.fieldReport.pattern, .roles(Watch.roles), lane: .costly) { visit in
       let entry = try ReportEntry(visit)
-      let fields = try counted(entry, visit)
-      let total = fields.map(\.counts).reduce(FieldReport.Counts(), +)
-      let url = { (field: String) in
+      let figures = try figures(entry, visit)
+      let (rows, total) = figures.rows(visit) { field in
         "\(Sitemap.fieldReportList.url)?\(entry.query)&\(Percent.query([("field", field)]))"
       }
-      let rows = fields.enumerated().map { Row($0 + 1, $1.name, $1.counts, url: url($1.field), visit) }
       let model = Model(
         unit: entry.unit(visit), actionURL: Sitemap.fieldReport.url,
-        sheetURL: "\(Sitemap.fieldReportSheet.url)?\(entry.query)", agencies: entry.choices(visit),
+        sheetURL: "\(Sitemap.fieldReportSheet.url)?\(entry.query)",
+        textURL: "\(Sitemap.fieldReportText.url)?\(entry.query)", agencies: entry.choices(visit),
         period: entry.period, presets: entry.presets(at: Sitemap.fieldReport.url, visit), rows: rows,
-        total: rows.isEmpty ? nil : Row(0, visit.text("Tổng cộng"), total, url: url(""), visit),
-        isSound: total.isSound)
+        total: total,
+        chart: figures.chart(visit), isSound: figures.total.isSound)
       return try visit.page(page, model, status: entry.period.problem == nil ? .ok : .unprocessableContent)
     },
     .get(Sitemap.fieldReportSheet.pattern, .roles(Watch.roles), lane: .costly) { visit in
-      let entry = try ReportEntry(visit)
-      guard entry.period.problem == nil else { throw PageNotFound() }
-      let days = entry.period.period
-      return try visit.spreadsheet("II.06a-\(days.from.iso)-\(days.to.iso).xlsx") {
-        try write(entry, to: $0, visit)
+      let entry = try sound(visit)
+      return try visit.spreadsheet("\(filename(entry)).xlsx") {
+        try figures(entry, visit).write(to: $0, heading: heading(entry, visit), visit)
       }
+    },
+    .get(Sitemap.fieldReportText.pattern, .roles(Watch.roles), lane: .costly) { visit in
+      let entry = try sound(visit)
+      var table = TextTable()
+      for line in heading(entry, visit) { table.append([line]) }
+      table.append(FieldFigures.headings)
+      for row in try figures(entry, visit).cells { table.append(row) }
+      return table.response("\(filename(entry)).csv")
     },
   ]
 
-  /// The fields with anything in them, by name.
-  private static func counted(
-    _ entry: ReportEntry, _ visit: Visit
-  ) throws -> [(field: String, name: String, counts: FieldReport.Counts)] {
-    let names = try visit.reference().fields
-    let all = try entry.agencies.map {
-      try FieldReport.counts(of: $0.id, in: entry.period.period, now: visit.now, visit.db)
-    }
-    return all.reduce(into: [String: FieldReport.Counts]()) { sum, one in sum.merge(one, uniquingKeysWith: +)
-    }
-    .map { (field: $0.key, name: names[$0.key] ?? $0.key, counts: $0.value) }
-    .filter { $0.counts[.received] > 0 }.sorted { $0.name < $1.name }
+  private static func sound(_ visit: Visit) throws -> ReportEntry {
+    let entry = try ReportEntry(visit)
+    guard entry.period.problem == nil else { throw PageNotFound() }
+    return entry
   }
 
-  private static func write(_ entry: ReportEntry, to path: String, _ visit: Visit) throws {
+  private static func figures(_ entry: ReportEntry, _ visit: Visit) throws -> FieldFigures {
+    let counts = try entry.agencies.map {
+      try FieldReport.counts(of: $0.id, in: entry.period.period, now: visit.now, visit.db)
+    }
+    return FieldFigures(counts, try visit.reference())
+  }
+
+  private static func filename(_ entry: ReportEntry) -> String {
+    "II.06a-\(entry.period.period.from.iso)-\(entry.period.period.to.iso)"
+  }
+
+  private static func heading(_ entry: ReportEntry, _ visit: Visit) -> [String] {
     let (from, to) = (entry.period.period.from.vietnamese, entry.period.period.to.vietnamese)
-    let columns =
-      [Spreadsheet.Column("TT", width: 5), .init("Lĩnh vực", width: 36)]
-      + FieldReport.Number.allCases.map { Spreadsheet.Column($0.vietnamese, width: 13) }
-    let sheet = try Spreadsheet(
-      path: path, temporaryFolder: visit.site.folder.incomingPath, name: "II.06a",
-      heading: [
-        "Biểu số II.06a/VPCP/KSTT. Tình hình, kết quả giải quyết thủ tục hành chính tại \(entry.unit(visit))",
-        "Kỳ báo cáo: từ \(from) đến \(to). Đơn vị tính: số hồ sơ TTHC",
-      ], columns: columns)
-    let fields = try counted(entry, visit)
-    let total = fields.map(\.counts).reduce(FieldReport.Counts(), +)
-    let numbers = { (counts: FieldReport.Counts) in
-      FieldReport.Number.allCases.map { Spreadsheet.Cell.number(counts[$0]) }
-    }
-    for (index, field) in fields.enumerated() {
-      try sheet.append([.number(index + 1), .text(field.name)] + numbers(field.counts))
-    }
-    try sheet.append([.empty, .text("Tổng cộng")] + numbers(total))
-    try sheet.close()
+    return [
+      "Biểu số II.06a/VPCP/KSTT. Tình hình, kết quả giải quyết thủ tục hành chính tại \(entry.unit(visit))",
+      "Kỳ báo cáo: từ \(from) đến \(to). Đơn vị tính: số hồ sơ TTHC",
+    ]
   }
 }
 

@@ -7,6 +7,19 @@ import Workflow
 extension Forms {
   /// What leaders and chairmen set right.
   static let oversight: [SurveyedForm] = [
+    SurveyedForm(Sitemap.makeReportAgain.pattern) { world in
+      let report = try madeReport(world)
+      return Place(
+        browser: try world.browser(\.chairman), page: Sitemap.madeReport.url(report),
+        action: Sitemap.makeReportAgain.url(report), good: ["why": "Nhập bù."])
+    },
+    SurveyedForm(Sitemap.advanceReport.pattern) { world in
+      let report = try madeReport(world)
+      return Place(
+        browser: try world.browser(\.chairman), page: Sitemap.madeReport.url(report),
+        action: Sitemap.advanceReport.url(report), good: ["act": "confirm", "words": "Đúng."],
+        shown: [Sitemap.madeReport.url(report)])
+    },
     SurveyedForm(Sitemap.proposeCorrection.pattern) { world in
       let (id, clerk) = try lateDossier(world)
       return Place(
@@ -158,6 +171,17 @@ extension Forms {
       try Calendars.publish(
         try WorkingCalendar(version: "2026-9", source: old.source, years: years), reason: "bão",
         by: world.people.administrator, at: world.portal.clock.now, in: db)
+    }
+  }
+
+  /// A month's report of the commune, of a span of its own.
+  private static func madeReport(_ world: World) throws -> Int64 {
+    let (portal, number) = (world.portal, Int64(world.next()))
+    let end = Moment(seconds: portal.clock.now.seconds - number * 86_400)
+    return try portal.database.write { db in
+      try FrozenReports.make(
+        ReportSpan(.month, from: Moment(seconds: end.seconds - 86_400), to: end), of: world.people.commune,
+        calendar: "1", at: portal.clock.now, in: db)
     }
   }
 

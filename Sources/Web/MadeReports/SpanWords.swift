@@ -1,0 +1,85 @@
+import HTTPServer
+import Storage
+import Workflow
+
+extension ReportSpan {
+  /// "17 giờ 00, 13/11/2026 – 17 giờ 00, 20/11/2026" of a week, days of the others.
+  var vietnamese: String {
+    guard kind != .week else { return "\(begins.vietnamese) – \(ends.vietnamese)" }
+    return "\(begins.day.vietnamese) – \((ends.day - 1).vietnamese)"
+  }
+}
+
+extension ReportingPeriod.Kind {
+  /// Of reports that left.
+  var vietnamese: String {
+    switch self {
+    case .week: "Hằng tuần"
+    case .month: "Hằng tháng"
+    case .quarter: "Hằng quý"
+    case .halfYear: "Sáu tháng"
+    case .year: "Hằng năm"
+    }
+  }
+}
+
+extension ReportChain.State {
+  var vietnamese: String {
+    switch self {
+    case .made: "Chờ đơn vị xác nhận"
+    case .confirmed: "Đơn vị đã xác nhận"
+    case .accepted: "Cấp trên đã nhận"
+    case .returned: "Trả lại để xem lại"
+    }
+  }
+}
+
+extension ReportChain.Act {
+  var vietnamese: String {
+    switch self {
+    case .confirm: "Xác nhận số liệu"
+    case .accept: "Nhận báo cáo"
+    case .sendBack: "Trả lại"
+    }
+  }
+}
+
+/// Whose reports a person sees and what he does with them.
+enum MadeReportAccess {
+  /// A report of an agency that this person watches, or 404.
+  static func report(_ address: Address1<Int64>, _ visit: Visit) throws -> (
+    report: FrozenReports.Stored, agency: Agency
+  ) {
+    guard let report = try FrozenReports.report(visit.read(address), in: visit.db) else {
+      throw PageNotFound()
+    }
+    return (report, try Watch.agency(.overdueLists, report.agency, visit))
+  }
+
+  /// Whether the person is a head of the agency.
+  static func isHead(of agency: AgencyID, _ visit: Visit) throws -> Bool {
+    try visit.person().grants.contains { $0.role == .chairman && $0.agency == agency }
+  }
+
+  /// Whether the person oversees the agency from a level above it.
+  static func isAbove(_ agency: AgencyID, _ visit: Visit) throws -> Bool {
+    let above = try visit.reference().ancestors(of: agency).dropFirst()
+    return try visit.person().grants.contains {
+      $0.role == .overseer && $0.fields.isEmpty && above.contains($0.agency)
+    }
+  }
+
+  /// What the person may do to a report on its way upward.
+  static func acts(on report: FrozenReports.Stored, _ visit: Visit) throws -> [ReportChain.Act] {
+    guard report.span.kind != .week, try isLatest(report, visit) else { return [] }
+    let (isHead, isAbove) = (try isHead(of: report.agency, visit), try isAbove(report.agency, visit))
+    return ReportChain.Act.allCases.filter { act in
+      ReportChain.allows(act, report.state) && (act == .confirm ? isHead : isAbove)
+    }
+  }
+
+  /// Whether it was not made again since.
+  static func isLatest(_ report: FrozenReports.Stored, _ visit: Visit) throws -> Bool {
+    try FrozenReports.runs(of: report, in: visit.db).last?.id == report.id
+  }
+}
