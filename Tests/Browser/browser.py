@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
 
 import html5lib
 from selenium import webdriver
@@ -151,6 +152,13 @@ class Browser:
         """Whether the pages' own scripts run; every journey must be possible without."""
         self.scripted = run
         self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not run})
+
+    def download(self, path: str) -> bytes:
+        """A file as this person's browser would save it."""
+        cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in self.driver.get_cookies())
+        request = Request(self.portal.url + path, headers={"Cookie": cookies})
+        with build_opener(ProxyHandler({})).open(request) as answer:
+            return answer.read()
 
     # Looking
 

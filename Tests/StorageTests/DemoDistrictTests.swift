@@ -254,6 +254,8 @@ private final class District: Sendable {
     #expect(figures.isGood && figures.examined > 50, "\(figures.faults)")
     let late = try district.database.read { try Integrity.lateFindings(in: $0) }
     #expect(late.isGood && late.examined >= 5, "\(late.faults)")
+    let reports = try district.database.read { try Integrity.reports(in: $0) }
+    #expect(reports.isGood && reports.examined == 18 * 12, "\(reports.faults)")
     let corrections = try district.database.read {
       try $0.query("SELECT state FROM corrections ORDER BY id") { $0.text(0) }
     }

@@ -80,6 +80,11 @@ public struct DemoDistrict {
       var files = DemoFiles(folder)
       try DemoCorrections(db: db, units: units, calendar: reference.calendar, until: until).make(&files)
     }
+    for (place, unit) in units.enumerated() {
+      try database.write { db in
+        try DemoReports(db: db, calendar: reference.calendar, until: until).make(of: unit, place: place)
+      }
+    }
   }
 
   private func run(

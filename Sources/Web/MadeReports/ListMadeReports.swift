@@ -30,14 +30,27 @@ enum ListMadeReports: Screen {
     var madeAt: String
     var state: String
     var counts: FieldReport.Counts
+    var cells: [ShowFieldReport.Cell]
 
     static var fields: [Field<Row>] {
       [
         .url("url", \.url), .text("name", \.name), .text("madeAt", \.madeAt), .text("state", \.state),
-        .number("received") { $0.counts[.received] }, .number("finished") { $0.counts[.finished] },
-        .number("late") { $0.counts[.late] }, .number("open") { $0.counts[.open] },
-        .number("openLate") { $0.counts[.openLate] }, .flag("isReport") { !$0.url.isEmpty },
+        .list("cells", \.cells), .flag("isReport") { !$0.url.isEmpty },
       ]
+    }
+
+    /// - Parameter report: nil for the sum of several, which has no list of its own.
+    init(
+      _ name: String, madeAt: String, state: String, _ counts: FieldReport.Counts, of report: Int64?,
+      _ visit: Visit
+    ) {
+      (self.name, self.madeAt, self.state, self.counts) = (name, madeAt, state, counts)
+      url = report.map { Sitemap.madeReport.url($0) } ?? ""
+      cells = [FieldReport.Number.received, .finished, .late, .open, .openLate].map { number in
+        ShowFieldReport.Cell(
+          label: visit.text(number.vietnamese), count: counts[number],
+          url: report.map { "\(Sitemap.madeReportList.url($0))?field=&column=\(number.rawValue)" } ?? "")
+      }
     }
   }
 
@@ -101,14 +114,15 @@ enum ListMadeReports: Screen {
       model.rows.append(row)
     }
     if !model.rows.isEmpty {
-      model.rows.append(Row(url: "", name: visit.text("Tổng cộng"), madeAt: "", state: "", counts: total))
+      model.rows.append(Row(visit.text("Tổng cộng"), madeAt: "", state: "", total, of: nil, visit))
     }
   }
 
   private static func row(_ report: FrozenReports.Stored, _ name: String, _ visit: Visit) throws -> Row {
     Row(
-      url: Sitemap.madeReport.url(report.id), name: name, madeAt: report.madeAt.vietnamese,
+      name, madeAt: report.madeAt.vietnamese,
       state: report.span.kind == .week ? "" : visit.text(report.state.vietnamese),
-      counts: try FrozenReports.counts(of: report.id, in: visit.db).values.reduce(FieldReport.Counts(), +))
+      try FrozenReports.counts(of: report.id, in: visit.db).values.reduce(FieldReport.Counts(), +),
+      of: report.id, visit)
   }
 }

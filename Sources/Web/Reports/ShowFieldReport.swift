@@ -57,7 +57,7 @@ enum ShowFieldReport: Screen {
     static var fields: [Field<Cell>] {
       [
         .text("label", \.label), .number("count", \.count), .url("url", \.url),
-        .flag("isSome") { $0.count > 0 },
+        .flag("isSome") { $0.count > 0 }, .flag("isLinked") { $0.count > 0 && !$0.url.isEmpty },
       ]
     }
   }

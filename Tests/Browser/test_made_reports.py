@@ -1,0 +1,52 @@
+"""Reports that leave by themselves (issue 4 §3): weeks and quarters, frozen, with their lists; sent upward; on paper."""
+
+from io import BytesIO
+import csv
+
+from openpyxl import load_workbook
+
+from test_supplement import at
+
+
+def test_weeks_of_a_unit(browser, portal):
+    """F001-08: the chairman's weeks; a number opens its list; sheet, text and paper say what the page says."""
+    at(browser, "chairman", "/overview")
+    browser.press("Báo cáo định kỳ: tuần, tháng, quý, năm")
+    assert len(browser.find_all("table.figures tbody tr")) >= 6
+    browser.look("made-weeks")
+    browser.press("Hằng năm")
+    browser.leave(browser.find("table.figures tbody a").click)
+    browser.look("made-year")
+    page = browser.path
+    numbers = [int(cell.get_attribute("textContent")) for cell in browser.find_all("table.figures tbody tr:last-child td")]
+    assert len(numbers) == 14 and numbers[0] == numbers[4] + numbers[8] > 0
+    sheet = load_workbook(BytesIO(browser.download(page + "/xlsx"))).active
+    assert [cell.value for cell in list(sheet.rows)[-1]][2:] == numbers
+    rows = list(csv.reader(browser.download(page + "/csv").decode("utf-8-sig").splitlines()))
+    assert [int(cell) for cell in rows[-1][2:]] == numbers
+    link = browser.find("table.figures tbody tr:last-child td a")
+    count = int(link.get_attribute("textContent"))
+    browser.leave(link.click)
+    assert len(browser.find_all("table.data tbody tr")) == min(count, 50)
+    browser.look("made-list")
+    browser.visit(page + "/print")
+    browser.look("made-print")
+    assert browser.download(page + "/print.pdf").startswith(b"%PDF")
+
+
+def test_the_district_gathers_a_quarter(browser):
+    """F003-06: one period of all units, who has not confirmed, what was sent back and why; made again with a reason."""
+    at(browser, "overseer", "/reports/made?kind=quarter")
+    assert "Tổng cộng" in browser.text and "Cấp trên đã nhận" in browser.text and "Trả lại để xem lại" in browser.text
+    browser.look("made-quarter")
+    row = next(row for row in browser.find_all("table.figures tbody tr") if "Chờ đơn vị xác nhận" in row.text)
+    browser.leave(row.find_element("css selector", "a").click)
+    browser.look("made-waiting")
+    browser.unfold("Lập lại báo cáo")
+    browser.press("Lập lại ngay")
+    assert "Lý do lập lại" in browser.find(".errors").text
+    browser.look("made-again-problems", status=422)
+    browser.fill(why="Rà lại theo yêu cầu của Phòng Tư pháp")
+    browser.press("Lập lại ngay")
+    assert "Đã lập lại báo cáo" in browser.text and "Lần 2," in browser.text
+    browser.look("made-again")
