@@ -130,6 +130,7 @@ enum ShowMadeReport: Screen {
     guard report.state != .accepted, try MadeReportAccess.isLatest(report, visit) else { return false }
     return try MadeReportAccess.isHead(of: report.agency, visit)
       || MadeReportAccess.isAbove(report.agency, visit)
+      || MadeReportAccess.isOverseer(at: report.agency, visit)
   }
 
   @Sendable private static func advance(_ visit: Visit) throws -> Response {

@@ -69,6 +69,11 @@ enum MadeReportAccess {
     }
   }
 
+  /// Whether the person oversees from the agency itself, as a district's office does with the district's own counter.
+  static func isOverseer(at agency: AgencyID, _ visit: Visit) throws -> Bool {
+    try visit.person().grants.contains { $0.role == .overseer && $0.fields.isEmpty && $0.agency == agency }
+  }
+
   /// What the person may do to a report on its way upward.
   static func acts(on report: FrozenReports.Stored, _ visit: Visit) throws -> [ReportChain.Act] {
     guard report.span.kind != .week, try isLatest(report, visit) else { return [] }
