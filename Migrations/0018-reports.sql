@@ -11,7 +11,8 @@ CREATE TABLE reports (
   made_by          INTEGER REFERENCES people (id),
   why              TEXT NOT NULL DEFAULT '',
   calendar_version TEXT NOT NULL,
-  sha256           TEXT NOT NULL,
+  -- The SHA-256 of what it says, lines included.
+  seal             TEXT NOT NULL,
   UNIQUE (agency_id, kind, ends, run)
 );
 CREATE TABLE report_lines (

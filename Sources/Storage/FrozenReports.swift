@@ -22,7 +22,7 @@ public enum FrozenReports {
     /// The version of the calendar that was in force.
     public let calendarVersion: String
     /// The SHA-256 of its content.
-    public let sha256: String
+    public let seal: String
     /// What was done to it on its way upward.
     public let acts: [ReportChain.Act]
 
@@ -57,7 +57,7 @@ public enum FrozenReports {
     let id = try known(
       db.first(
         """
-        INSERT INTO reports (agency_id, kind, begins, ends, run, made_at, made_by, why, calendar_version, sha256)
+        INSERT INTO reports (agency_id, kind, begins, ends, run, made_at, made_by, why, calendar_version, seal)
         VALUES ($1, $2, $3, $4,
           (SELECT count(*) + 1 FROM reports WHERE agency_id = $1 AND kind = $2 AND ends = $4), $5, $6, $7, $8, $9)
         RETURNING id
@@ -117,7 +117,7 @@ public enum FrozenReports {
 
   private static let columns = """
     r.id, r.agency_id, r.kind, r.begins, r.ends, r.run, r.made_at, COALESCE(p.name, ''), r.why, r.calendar_version,
-    r.sha256,
+    r.seal,
     COALESCE((SELECT group_concat(act, ' ') FROM (SELECT s.act FROM report_steps s WHERE s.report_id = r.id ORDER BY s.number)), '')
     """
 
@@ -127,7 +127,7 @@ public enum FrozenReports {
       span: ReportSpan(
         try known(ReportingPeriod.Kind(rawValue: row.text(2))), from: Moment(seconds: row.int64(3)),
         to: Moment(seconds: row.int64(4))), run: row.int(5), madeAt: Moment(seconds: row.int64(6)),
-      madeBy: row.text(7), why: row.text(8), calendarVersion: row.text(9), sha256: row.text(10),
+      madeBy: row.text(7), why: row.text(8), calendarVersion: row.text(9), seal: row.text(10),
       acts: try row.text(11).split(separator: " ").map { try known(ReportChain.Act(rawValue: String($0))) })
   }
 
@@ -274,6 +274,6 @@ extension FrozenReports {
         arrival: try known(FieldReport.Column(rawValue: $0.int(2))),
         ending: try known(FieldReport.Column(rawValue: $0.int(3))))
     }
-    return hash(report.agency, report.span, report.madeAt, report.calendarVersion, lines).hex == report.sha256
+    return hash(report.agency, report.span, report.madeAt, report.calendarVersion, lines).hex == report.seal
   }
 }

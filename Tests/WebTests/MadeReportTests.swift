@@ -144,7 +144,7 @@ import Workflow
     let report = try reports(.week)[0]
     let url = Sitemap.madeReport.url(report.id)
     let before = try browser(\.chairman).get(url)
-    #expect(before.status == .ok && before.text.contains(report.sha256))
+    #expect(before.status == .ok && before.text.contains(report.seal))
     try portal.act(
       .withdraw(reason: "Đơn"), on: id, by: Dossier.Actor(person: people.officer, role: .oneStopOfficer))
     move(2026, 9, 18, 17)

@@ -100,7 +100,7 @@ enum ShowMadeReport: Screen {
     [
       "Biểu số II.06a/VPCP/KSTT. Tình hình, kết quả giải quyết thủ tục hành chính tại \(agency.name)",
       "Kỳ báo cáo: \(report.span.vietnamese). Đơn vị tính: số hồ sơ TTHC",
-      "Lập lúc \(report.madeAt.vietnamese), lần \(report.run), lịch làm việc \(report.calendarVersion), mã kiểm tra \(report.sha256)",
+      "Lập lúc \(report.madeAt.vietnamese), lần \(report.run), lịch làm việc \(report.calendarVersion), mã kiểm tra \(report.seal)",
     ]
   }
 
@@ -211,7 +211,7 @@ enum ShowMadeReport: Screen {
         label: visit.text("Lập lúc"), value: "\(report.madeAt.vietnamese), \(visit.text("lần")) \(report.run)"
       ),
       Fact(label: visit.text("Phiên bản lịch làm việc"), value: report.calendarVersion),
-      Fact(label: visit.text("Mã kiểm tra"), value: report.sha256),
+      Fact(label: visit.text("Mã kiểm tra"), value: report.seal),
     ]
     if !report.madeBy.isEmpty {
       facts.append(Fact(label: visit.text("Người lập lại"), value: "\(report.madeBy): \(report.why)"))
