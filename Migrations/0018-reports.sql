@@ -24,6 +24,15 @@ CREATE TABLE report_lines (
   ending     INTEGER NOT NULL,
   PRIMARY KEY (report_id, dossier_id)
 ) WITHOUT ROWID;
+-- Its lines counted, so that a year is read from few rows.
+CREATE TABLE report_figures (
+  report_id INTEGER NOT NULL REFERENCES reports (id),
+  field     TEXT NOT NULL,
+  arrival   INTEGER NOT NULL,
+  ending    INTEGER NOT NULL,
+  count     INTEGER NOT NULL,
+  PRIMARY KEY (report_id, field, arrival, ending)
+) WITHOUT ROWID;
 -- A unit's head confirms the figures of a period, the office above accepts or sends back (letter 003, III.2).
 CREATE TABLE report_steps (
   report_id INTEGER NOT NULL REFERENCES reports (id),
@@ -47,6 +56,10 @@ CREATE TRIGGER reports_stay BEFORE DELETE ON reports BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER report_lines_keep BEFORE UPDATE ON report_lines
 BEGIN SELECT RAISE(ABORT, 'a report is never changed'); END;
 CREATE TRIGGER report_lines_stay BEFORE DELETE ON report_lines
+BEGIN SELECT RAISE(ABORT, 'a report is never deleted'); END;
+CREATE TRIGGER report_figures_keep BEFORE UPDATE ON report_figures
+BEGIN SELECT RAISE(ABORT, 'a report is never changed'); END;
+CREATE TRIGGER report_figures_stay BEFORE DELETE ON report_figures
 BEGIN SELECT RAISE(ABORT, 'a report is never deleted'); END;
 CREATE TRIGGER report_steps_keep BEFORE UPDATE ON report_steps
 BEGIN SELECT RAISE(ABORT, 'the steps of a report are never changed'); END;

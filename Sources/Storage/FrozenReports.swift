@@ -71,8 +71,13 @@ public enum FrozenReports {
         id,
         line.dossier.value, line.field, line.arrival.rawValue, line.ending.rawValue)
     }
+    try db.execute("INSERT INTO report_figures \(figures)", id)
     return id
   }
+
+  private static let figures = """
+    SELECT report_id, field, arrival, ending, count(*) FROM report_lines WHERE report_id = $1 GROUP BY 2, 3, 4
+    """
 
   /// What says that nothing in a report was changed.
   private static func hash(
