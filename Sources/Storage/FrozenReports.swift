@@ -181,8 +181,7 @@ public enum FrozenReports {
   public static func counts(of report: Int64, in db: ReadAccess) throws -> [String: FieldReport.Counts] {
     var counts: [String: FieldReport.Counts] = [:]
     try db.each(
-      "SELECT field, arrival, ending, count(*) FROM report_lines WHERE report_id = $1 GROUP BY 1, 2, 3",
-      report
+      "SELECT field, arrival, ending, count FROM report_figures WHERE report_id = $1", report
     ) { row in
       let (arrival, ending) = (
         try known(FieldReport.Column(rawValue: row.int(1))),
@@ -279,6 +278,12 @@ extension FrozenReports {
         arrival: try known(FieldReport.Column(rawValue: $0.int(2))),
         ending: try known(FieldReport.Column(rawValue: $0.int(3))))
     }
+    let kept = "SELECT * FROM report_figures WHERE report_id = $1"
+    let differs = try db.first(
+      "SELECT 1 FROM (\(kept) EXCEPT \(figures)) UNION ALL SELECT 1 FROM (\(figures) EXCEPT \(kept)) LIMIT 1",
+      id
+    ) { _ in true }
+    guard differs == nil else { return false }
     return hash(report.agency, report.span, report.madeAt, report.calendarVersion, lines).hex == report.seal
   }
 }
