@@ -53,16 +53,21 @@ extension People {
 
   /// Changes what an administrator may change of an account's own facts.
   public static func setFacts(
-    name: String, title: String, phone: String, email: String, of person: PersonID, by actor: PersonID,
+    name: String, title: String, phone: String, email: String, certificate: SigningCertificate?,
+    of person: PersonID, by actor: PersonID,
     at moment: Moment, in db: WriteAccess
   ) throws {
     try db.execute(
       """
-      UPDATE people SET name = $1, name_folded = $2, title = $3, phone = $4, email = $5, version = version + 1
-      WHERE id = $6
-      """, name, VietnameseText.folded(name), title, phone, email, person.value)
+      UPDATE people SET name = $1, name_folded = $2, title = $3, phone = $4, email = $5,
+        signature_serial = $6, signature_until = $7, version = version + 1
+      WHERE id = $8
+      """, name, VietnameseText.folded(name), title, phone, email, certificate?.serial ?? "",
+      certificate?.until.iso ?? "", person.value)
     try note(
-      "set-facts", subject: "person \(person)", detail: "\(name), \(title)", by: actor, at: moment, in: db)
+      "set-facts", subject: "person \(person)",
+      detail: ([name, title] + (certificate.map { [$0.serial, $0.until.iso] } ?? [])).joined(separator: ", "),
+      by: actor, at: moment, in: db)
   }
 
   /// A line of the administration journal.

@@ -44,6 +44,8 @@ public enum People {
     public let isBound: Bool
     /// Version for forms.
     public let version: Int
+    /// What somebody of staff signs by.
+    public let certificate: SigningCertificate?
   }
 
   /// What is needed to make an account.
@@ -87,7 +89,8 @@ public enum People {
 
   private static let columns = """
     id, kind, login, password, must_change_password, is_demo, locked_at, name, title, phone, email,
-    identity_kind, identity_number, address, bound_at, version
+    identity_kind, identity_number, address, bound_at, version,
+    signature_serial, signature_until
     """
 
   private static func account(_ row: Row) throws -> Account {
@@ -96,7 +99,8 @@ public enum People {
       password: row.text(3), mustChangePassword: row.bool(4), isDemo: row.bool(5),
       isLocked: !row.isNull(6), name: row.text(7), title: row.text(8), phone: row.text(9),
       email: row.text(10), identityKind: row.optionalText(11), identityNumber: row.optionalText(12),
-      address: row.text(13), isBound: !row.isNull(14), version: row.int(15))
+      address: row.text(13), isBound: !row.isNull(14), version: row.int(15),
+      certificate: SigningCertificates.stored(row.text(16), row.text(17)))
   }
 
   /// An account by its login name, written in any case.

@@ -107,6 +107,7 @@ enum Sitemap {
   static let overview = Address("/overview")
   static let progress = Address("/overview/progress")
   static let progressList = Address1<AgencyID>("/overview/:agency/progress")
+  static let certificates = Address("/overview/certificates")
   static let morning = Address1<AgencyID>("/overview/:agency/morning")
   static let damaged = Address1<AgencyID>("/overview/:agency/damaged")
   static let stuck = Address1<AgencyID>("/overview/:agency/stuck")

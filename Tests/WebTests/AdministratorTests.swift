@@ -161,4 +161,37 @@ import Workflow
     let lists = [Sitemap.overview.url, Sitemap.overdue.url(portal.people.commune), Sitemap.search.url]
     for url in lists { #expect(admin.get(url).status == .forbidden, "\(url)") }
   }
+
+  @Test("F004-07: a certificate is entered, counts until its last day, and the unit's share says so")
+  func certificates() throws {
+    let portal = try Portal()
+    let people = portal.people
+    let url = Sitemap.person.url(people.officer)
+    func save(_ serial: String, _ until: String) throws -> Response {
+      let browser = try Browser(portal, as: people.administrator)
+      let page = browser.get(url)
+      return browser.post(
+        url,
+        [
+          ("name", "Hà Thị Nga"), ("serial", serial), ("until", until),
+          ("version", try #require(page.fields["version"])),
+        ])
+    }
+    func report() throws -> String {
+      try Browser(portal, as: people.chairman).get(Sitemap.certificates.url).text
+    }
+    #expect(try report().contains("<b>0 %</b>"))
+    let wrong = try save("xyz", "32/13/2026")
+    #expect(
+      wrong.status == .unprocessableContent && wrong.text.contains("thập lục phân")
+        && wrong.text.contains("xyz"))
+    #expect(try save("54:01:AF", "").status == .unprocessableContent)
+    #expect(try save("54:01:af", "08/09/2026").status == .seeOther)
+    #expect(try report().contains("100 %") && report().contains("5401AF") && report().contains("Sắp hết hạn"))
+    portal.clock.advance(minutes: 24 * 60)
+    #expect(try report().contains("<b>0 %</b>") && report().contains("Đã hết hạn"))
+    #expect(
+      try Browser(portal, as: portal.neighbour().chairman).get(Sitemap.certificates.url).text.contains(
+        "5401AF") == false)
+  }
 }

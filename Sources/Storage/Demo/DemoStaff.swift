@@ -254,7 +254,26 @@ struct DemoStaff {
     new.title = post.title
     new.phone = "0900\(Serials.padded(random.int(0...999_999), to: 6))"
     new.email = "\(post.login)@example.vn"
-    return (try People.create(new, at: moment, in: db), name)
+    let person = try People.create(new, at: moment, in: db)
+    try certify(person, post)
+    return (person, name)
+  }
+
+  /// Most of those who receive or sign have a certificate; one in nine has none, another's is over, another's ends soon.
+  private func certify(_ person: PersonID, _ post: Post) throws {
+    guard [.oneStopOfficer, .leader, .chairman].contains(post.role) else { return }
+    let today = moment.day + 731
+    let until: Day? =
+      switch person.value % 9 {
+      case 0: nil
+      case 1: today - 20
+      case 2: today + 12
+      default: today + 400
+      }
+    guard let until else { return }
+    try db.execute(
+      "UPDATE people SET signature_serial = $1, signature_until = $2 WHERE id = $3",
+      "540118\(Serials.padded(Int(person.value) * 7919 % 1_000_000, to: 6))", until.iso, person.value)
   }
 
   private mutating func give(

@@ -10,6 +10,8 @@ struct PersonEntry: Sendable {
   var title = ""
   var phone = ""
   var email = ""
+  var serial = ""
+  var until = ""
 
   init() {}
 
@@ -19,6 +21,7 @@ struct PersonEntry: Sendable {
     title = visit.field("title")
     phone = visit.field("phone")
     email = visit.field("email")
+    (serial, until) = (visit.field("serial"), visit.field("until"))
   }
 
   init(_ account: People.Account) {
@@ -27,6 +30,35 @@ struct PersonEntry: Sendable {
     title = account.title
     phone = account.phone
     email = account.email
+    (serial, until) = (account.certificate?.serial ?? "", account.certificate?.until.vietnamese ?? "")
+  }
+
+  /// What he signs by; nil where nothing is typed, or not all of it.
+  var certificate: SigningCertificate? {
+    Day(vietnamese: until).flatMap { SigningCertificate(serial: serial, until: $0) }
+  }
+
+  /// The certificate of the government's authority (F004-07).
+  func certificateInputs(_ visit: Visit, problems: [Problem]) -> [InputModel] {
+    [
+      InputModel(
+        id: "serial", label: visit.text("Số hiệu chứng thư số"), value: serial,
+        hint: visit.text("Chứng thư số chuyên dùng của cơ quan nhà nước; để trống nếu chưa được cấp."),
+        width: "w-20"),
+      InputModel(
+        id: "until", label: visit.text("Chứng thư số hết hạn ngày"), value: until,
+        hint: visit.text("Ví dụ 21/11/2026"), width: "w-10"),
+    ].map { $0.marked(problems) }
+  }
+
+  func certificateProblems(_ visit: Visit) -> [Problem] {
+    guard !serial.isEmpty || !until.isEmpty else { return [] }
+    var problems = Problems(visit)
+    problems.check(
+      SigningCertificate(serial: serial, until: visit.now.day) != nil, "serial",
+      "Số hiệu chứng thư số: 2 đến 40 chữ số thập lục phân (0–9, A–F).")
+    problems.check(Day(vietnamese: until) != nil, "until", "Ghi ngày theo mẫu 21/11/2026.")
+    return problems.found
   }
 
   /// The telephone as stored.

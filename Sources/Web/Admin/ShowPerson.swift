@@ -62,7 +62,7 @@ enum ShowPerson: Screen {
     .post(Sitemap.person.pattern, .role(.administrator)) { visit in
       let account = try visit.changeableAccount(visit.read(Sitemap.person))
       let entry = PersonEntry(visit)
-      let problems = entry.problems(visit)
+      let problems = entry.problems(visit) + entry.certificateProblems(visit)
       guard problems.isEmpty else { return try show(account, entry, visit, problems: problems) }
       let url = Sitemap.person.url(account.id)
       return try visit.once(refusing: {
@@ -70,7 +70,8 @@ enum ShowPerson: Screen {
           ? nil : show(account, entry, visit, problems: [], isChanged: true)
       }) {
         try People.setFacts(
-          name: entry.name, title: entry.title, phone: entry.phoneDigits, email: entry.email, of: account.id,
+          name: entry.name, title: entry.title, phone: entry.phoneDigits, email: entry.email,
+          certificate: entry.certificate, of: account.id,
           by: visit.person().id, at: visit.now, in: visit.writing)
         return Confirmation.saved.address(url)
       }
@@ -81,7 +82,7 @@ enum ShowPerson: Screen {
     _ account: People.Account, _ entry: PersonEntry, _ visit: Visit, problems: [Problem],
     isChanged: Bool = false
   ) throws -> Response {
-    let drawn = PersonEntry(account).inputs(visit, problems: []).map { DrawnValue($0) }
+    let drawn = inputs(PersonEntry(account), visit, []).map { DrawnValue($0) }
     let changed =
       isChanged ? try Changed(visit.changes(to: drawn), subject: "person \(account.id)", visit) : nil
     let mayChange = try visit.mayChange(account)
@@ -89,7 +90,7 @@ enum ShowPerson: Screen {
     let model = Model(
       name: account.name, login: account.login, state: state(account, visit), isLocked: account.isLocked,
       mayChange: mayChange, hidden: Hidden(version: account.version, drawn: drawn),
-      inputs: entry.inputs(visit, problems: problems),
+      inputs: inputs(entry, visit, problems),
       grants: try grants.map { held in
         var row = try HeldRole(held, visit)
         if mayChange, held.revokedAt == nil { row.revokeURL = Sitemap.revokeRole.url(account.id, held.id) }
@@ -100,6 +101,10 @@ enum ShowPerson: Screen {
       notes: try NoteRow.list(about: "person \(account.id)", visit), problems: problems,
       changed: changed, urls: URLs(account.id))
     return try visit.page(page, model, status: .of(problems, changed))
+  }
+
+  private static func inputs(_ entry: PersonEntry, _ visit: Visit, _ problems: [Problem]) -> [InputModel] {
+    entry.inputs(visit, problems: problems) + entry.certificateInputs(visit, problems: problems)
   }
 
   private static func state(_ account: People.Account, _ visit: Visit) -> String {
