@@ -56,7 +56,7 @@ public enum UnitProgress {
         [
           "WHERE d.agency_id = $1 AND d.returned_at IS NOT NULL AND d.returned_at >= $2 AND d.returned_at < $3"
         ]
-      case .waiting: ["WHERE d.agency_id = $1 AND d.state = 'submitted'"]
+      case .waiting: ["WHERE d.agency_id = $1 AND d.state = 'submitted' AND d.\(Dossiers.isAtCounter)"]
       case .atCounter: ["\(open) AND d.state IN ('received', 'supplement-proposed', 'supplement-answered')"]
       case .processing: ["\(open) AND d.state = 'processing'"]
       case .toSign: ["\(open) AND d.state IN ('awaiting-sign-off', 'stop-proposed')"]
@@ -65,8 +65,8 @@ public enum UnitProgress {
           "\(open) AND d.state = 'supplementing'",
           "INDEXED BY dossiers_waiting WHERE d.agency_id = $1 AND d.waiting_ends IS NOT NULL AND d.state = 'supplementing-filing'",
         ]
-      case .signed: ["WHERE d.agency_id = $1 AND d.state = 'signed'"]
-      case .uncollected: ["WHERE d.agency_id = $1 AND d.state = 'at-counter'"]
+      case .signed: ["WHERE d.agency_id = $1 AND d.state = 'signed' AND d.\(Dossiers.isAtCounter)"]
+      case .uncollected: ["WHERE d.agency_id = $1 AND d.state = 'at-counter' AND d.\(Dossiers.isAtCounter)"]
       }
     }
 
