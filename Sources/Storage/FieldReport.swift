@@ -91,6 +91,8 @@ public enum FieldReport {
     public let due: Moment?
     /// Finished at.
     public let finishedAt: Moment?
+    /// Why the software had it late, where that was proved and approved.
+    public let correction: Correction.Cause?
   }
 
   /// Counts of an agency's dossiers, by field; trial entries are left out (decision 5).
@@ -122,7 +124,9 @@ public enum FieldReport {
     let columns = number.columns.map { String($0.rawValue) }.joined(separator: ", ")
     return try db.query(
       """
-      SELECT id, code, procedure_code, revision_id, state, received_at, judged_due, finished_at FROM dossiers
+      SELECT id, code, procedure_code, revision_id, state, received_at, judged_due, finished_at,
+        (SELECT c.cause FROM corrections c WHERE c.dossier_id = dossiers.id AND c.state = 'approved')
+      FROM dossiers
       WHERE id IN (
         SELECT d.id FROM (\(dossiers)) AS d
         WHERE (d.arrival IN (\(columns)) OR d.ending IN (\(columns))) AND ($5 = '' OR d.field = $5) AND d.id > $6
@@ -135,7 +139,8 @@ public enum FieldReport {
         revision: row.int64(3), state: try known(DossierState(rawValue: row.text(4))),
         receivedAt: Moment(seconds: row.int64(5)),
         due: row.optionalInt64(6).map { Moment(seconds: $0) },
-        finishedAt: row.optionalInt64(7).map { Moment(seconds: $0) })
+        finishedAt: row.optionalInt64(7).map { Moment(seconds: $0) },
+        correction: try row.optionalText(8).map { try known(Correction.Cause(rawValue: $0)) })
     }
   }
 

@@ -219,6 +219,12 @@ import Workflow
     #expect(try list("approved").contains("Đã điều chỉnh (1)"))
     let report = try browser(\.chairman).get("\(Sitemap.fieldReport.url)?\(Self.days)").text
     #expect(report.contains("Chỉ trễ trên phần mềm"))
+    for (column, isMarked) in [(10, true), (15, true), (14, false)] {
+      let list = try browser(\.chairman).get(
+        "\(Sitemap.fieldReportList.url)?\(Self.days)&field=&column=\(column)"
+      ).text
+      #expect(list.contains("Đã điều chỉnh: Cập nhật chậm trên phần mềm") == isMarked, "\(column)")
+    }
     #expect(throws: (any Error).self) {
       try portal.database.write { db -> Void in try db.execute("UPDATE correction_steps SET words = 'x'") }
     }

@@ -145,6 +145,7 @@ enum ListFieldReport: Screen {
     let line: FieldReport.Line
     let procedure: String
     let state: String
+    let correction: String
 
     static var fields: [Field<Row>] {
       [
@@ -152,6 +153,7 @@ enum ListFieldReport: Screen {
         .text("procedure", \.procedure), .text("received") { $0.line.receivedAt.vietnamese },
         .text("due") { $0.line.due?.vietnamese ?? "" },
         .text("finished") { $0.line.finishedAt?.vietnamese ?? "" }, .text("state", \.state),
+        .text("correction", \.correction),
       ]
     }
   }
@@ -184,7 +186,8 @@ enum ListFieldReport: Screen {
             Row(
               line: line,
               procedure: reference.procedure(revision: line.revision)?.procedure.name ?? line.procedureCode,
-              state: visit.text(line.state.vietnamese))
+              state: visit.text(line.state.vietnamese),
+              correction: line.correction.map { visit.text($0.vietnamese) } ?? "")
           }, backURL: "\(Sitemap.fieldReport.url)?\(entry.query)",
           nextURL: next.map {
             "\(Sitemap.fieldReportList.url)?\(entry.query)&\(asked)&after=0.\($0.dossier.value)"
