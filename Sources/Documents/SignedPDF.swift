@@ -6,6 +6,8 @@ import Glibc
 public enum SignedPDF {
   /// The largest file that is looked at, in bytes.
   public static let largest = 32 << 20
+  /// The largest signature that is read, in bytes between its angle brackets.
+  public static let largestSignature = 1 << 20
   /// How many signatures are looked at.
   public static let mostSignatures = 32
 
@@ -122,7 +124,8 @@ struct PDFBytes {
   func signature(at place: Int) -> Signature? {
     guard let numbers = numbers(after: place + 10), numbers.count == 4, numbers[0] == 0 else { return nil }
     let (end, next, length) = (numbers[1], numbers[2], numbers[3])
-    guard end > 0, next >= end + 2, length >= 0, next <= bytes.count, length <= bytes.count - next,
+    guard end > 0, next >= end + 2, next - end <= SignedPDF.largestSignature, length >= 0,
+      next <= bytes.count, length <= bytes.count - next,
       let contents = hexadecimal(in: end..<next)
     else { return nil }
     let around = max(0, min(place, end) - Self.reach)..<end

@@ -147,6 +147,9 @@ enum Sitemap {
   static let fieldReportText = Address("/reports/fields/csv")
   static let fieldReportList = Address("/reports/fields/list")
 
+  static let deskCoverage = Address("/reports/one-stop")
+  static let deskCoverageList = Address1<AgencyID>("/reports/one-stop/:agency")
+
   // Reports that left: frozen figures, on their way upward
   static let madeReports = Address("/reports/made")
   static let madeReport = Address1<Int64>("/reports/made/:report")

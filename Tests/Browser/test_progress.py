@@ -1,4 +1,4 @@
-"""Where dossiers are now, by unit (F001-10), and who can sign digitally (F004-07)."""
+"""Where dossiers are now, by unit (F001-10); who can sign digitally (F004-07); what is done wholly at the desk (F003-02)."""
 
 from test_supplement import at
 
@@ -33,3 +33,14 @@ def test_certificates(browser):
     browser.press("Lưu thông tin")
     assert "thập lục phân" in browser.text
     browser.look("person-certificate-problems", status=422)
+
+
+def test_procedures_wholly_at_the_desk(browser):
+    """F003-02: what the catalogue does not say is shown as not known."""
+    at(browser, "chairman", "/overview")
+    browser.press("Thủ tục giải quyết trọn gói tại một cửa")
+    assert "Chưa đạt" in browser.text
+    browser.look("desk-coverage")
+    browser.leave(browser.find("table.figures td a").click)
+    assert browser.find_all("table.data tbody tr")
+    browser.look("desk-coverage-list")
