@@ -30,8 +30,10 @@ import Workflow
     try move(to: Day(year: 2026, month: 9, day: day), hour, minute)
   }
 
+  /// Those of the morning: the week's report has letters of its own.
   private func letters() throws -> [Letters.Waiting] {
     try portal.database.read { try Letters.waiting(at: Moment(seconds: .max), most: 1_000, in: $0) }
+      .filter { !$0.subject.hasPrefix("Báo cáo tuần") }
   }
 
   private func told(_ person: PersonID) throws -> Digest? {

@@ -18,7 +18,10 @@ extension Forms {
     SurveyedForm(Sitemap.person.pattern) { world in
       let id = try staff(world)
       return try world.place(
-        \.administrator, Sitemap.person.url(id), ["title": "Trưởng phòng", "phone": "0912 345 678"])
+        \.administrator, Sitemap.person.url(id),
+        [
+          "title": "Trưởng phòng", "phone": "0912 345 678", "serial": "5401AF", "until": "21/11/2027",
+        ])
     },
     onPerson(Sitemap.lockPerson), onPerson(Sitemap.unlockPerson, isLocked: true),
     onPerson(Sitemap.resetPassword).with { $0.success = .ok },
