@@ -7,7 +7,7 @@ import Workflow
 /// Issue 2, "Must be shown" 4: on a million dossiers no list reads those that are closed. Every statement that the
 /// lists really run is taken from the connection's cache and its plan asked for.
 @Suite("Query plans of lists, look-up and search") struct PlanTests {
-  private let office: Office
+  let office: Office
   private let context: ReadContext
 
   init() throws {
@@ -16,7 +16,7 @@ import Workflow
   }
 
   /// The plans of the statements that a reading ran about dossiers, or about another table, as lines.
-  private func plans(
+  func plans(
     of table: String = "dossier", _ reading: (ReadAccess) throws -> Void
   ) throws -> [String: [String]] {
     let connection = context.access.engine.connection
@@ -376,41 +376,6 @@ import Workflow
     }
   }
 
-  @Test("the ranking of online services and the lists behind it", arguments: ServiceDays.Number.allCases)
-  func ranking(_ number: ServiceDays.Number) throws {
-    let period = Dossiers.Period(monthOf: office.now.day)
-    let figures = try plans(of: "service_days") {
-      _ = try ServiceDays.figures(of: office.agency, in: period, $0)
-    }
-    for key in ["day", "month"] {
-      let plan = "PRIMARY KEY (agency_id=? AND \(key)>? AND \(key)<?)"
-      #expect(figures.values.joined().contains { $0.contains(plan) }, "\(figures)")
-    }
-    let lines = try plans {
-      _ = try ServiceDays.lines(number, of: office.agency, codes: ["1"], in: period, after: 0, $0)
-    }.values.flatMap { $0 }
-    #expect(!lines.contains { $0.hasPrefix("SCAN d") }, "\(lines)")
-    #expect(lines.contains { $0.contains("(agency_id=?") }, "\(lines)")
-  }
-
-  @Test("II.06a and the lists behind it")
-  func fieldReport() throws {
-    let period = Dossiers.Period(monthOf: office.now.day)
-    for lines in [
-      try plans { _ = try FieldReport.counts(of: office.agency, in: period, now: office.now, $0) },
-      try plans {
-        _ = try FieldReport.lines(
-          .late, of: office.agency, field: "", in: period, now: office.now, after: 0, $0)
-      },
-    ].map({ $0.values.flatMap { $0 } }) {
-      #expect(
-        lines.contains { $0.contains("COVERING INDEX dossiers_finished (agency_id=? AND finished_at>?") },
-        "\(lines)")
-      #expect(lines.contains { $0.contains("INDEX dossiers_being_solved (agency_id=?") }, "\(lines)")
-      #expect(!lines.contains { $0.hasPrefix("SCAN dossiers") }, "\(lines)")
-    }
-  }
-
   @Test("words from above, of an agency, a person and a counter")
   func nudges() throws {
     let plans = try plans(of: "nudges") {
@@ -447,53 +412,5 @@ import Workflow
       _ = try DossierFiles.draftBytes(of: office.citizen.person, in: $0)
     }.values.flatMap { $0 }
     #expect(!lines.isEmpty && !lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
-  }
-
-  /// What of a reading's plans reads a table from end to end; what a statement itself gathers apart.
-  private func scans(_ reading: (ReadAccess) throws -> Void) throws -> [String] {
-    try ["dossier", "late_findings", "corrections", "report"].flatMap { table in
-      try plans(of: table, reading).values.flatMap { $0 }.filter { line in
-        line.hasPrefix("SCAN") && !line.contains("(subquery") && !line.contains("CONSTANT ROW")
-          && !line.contains("INDEX reports")
-      }
-    }
-  }
-
-  @Test("the numbers of a unit's progress, and their lists", arguments: UnitProgress.Number.allCases)
-  func progress(_ number: UnitProgress.Number) throws {
-    let scanned = try scans {
-      _ = try UnitProgress.counts(of: office.agency, on: office.now.day, in: $0)
-      _ = try UnitProgress.lines(number, of: office.agency, on: office.now.day, after: 0, in: $0)
-    }
-    #expect(scanned == [])
-  }
-
-  @Test("late dossiers with what is known of them, and corrections")
-  func lateFindings() throws {
-    let period = Dossiers.Period(monthOf: office.now.day)
-    for choice: LateFindings.Choice in [.all, .verdict(.possible), .correction(.approved)] {
-      let scanned = try scans { _ = try LateFindings.lines(choice, of: office.agency, in: period, $0) }
-      #expect(scanned == [], "\(choice)")
-    }
-    let scanned = try scans {
-      _ = try LateFindings.counts(of: office.agency, in: period, $0)
-      _ = try LateFindings.openWithResult(at: office.agency, now: office.now, in: $0)
-      _ = try LateFindings.unexamined(under: "x", limit: 1, in: $0)
-      _ = try Corrections.count(.proposed, at: office.agency, in: $0)
-      _ = try Corrections.about(DossierID(1), in: $0)
-    }
-    #expect(scanned == [])
-  }
-
-  @Test("reports that left, their figures and lists")
-  func reports() throws {
-    let scanned = try scans {
-      _ = try FrozenReports.list(.week, of: office.agency, most: 1, in: $0)
-      _ = try FrozenReports.report(of: office.agency, .week, ends: office.now, in: $0)
-      _ = try FrozenReports.counts(of: 1, in: $0)
-      _ = try FrozenReports.lines(.received, of: 1, field: "", after: 0, $0)
-      _ = try FrozenReports.lastEnds(in: $0)
-    }
-    #expect(scanned == [])
   }
 }

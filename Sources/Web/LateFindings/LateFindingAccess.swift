@@ -20,32 +20,25 @@ enum LateFindingAccess {
   /// In which parts the person comes to a dossier; the level above is never the unit itself.
   static func parts(_ visit: Visit, _ record: Dossiers.Record) throws -> Set<Correction.Part> {
     let (person, place) = (try visit.person(), record.place)
-    let above = try visit.reference().ancestors(of: place.agency).dropFirst()
     var parts: Set<Correction.Part> = []
     for role in Rights.roles(of: person, on: place) {
       if role == .oneStopOfficer || role == .specialist { parts.insert(.officer) }
       if role == .leader || role == .chairman { parts.insert(.head) }
     }
-    if person.grants.contains(where: {
-      $0.role == .overseer && $0.fields.isEmpty && above.contains($0.agency)
-    }) {
-      parts.insert(.overseer)
-    }
+    if try Watch.isAbove(place.agency, visit) { parts.insert(.overseer) }
     return parts
   }
 
   /// How many proposals wait for the person.
   static func waiting(_ visit: Visit) throws -> Int {
-    let (grants, reference) = (try visit.person().grants, try visit.reference())
+    let grants = try visit.person().grants.filter { $0.fields.isEmpty }
     var count = 0
     for agency in try Watch.agencies(.overdueLists, visit) {
-      let above = reference.ancestors(of: agency.id).dropFirst()
-      for grant in grants where grant.fields.isEmpty {
-        let isHead = (grant.role == .leader || grant.role == .chairman) && grant.agency == agency.id
-        if isHead { count += try Corrections.count(.proposed, at: agency.id, in: visit.db) }
-        if grant.role == .overseer, above.contains(grant.agency) {
-          count += try Corrections.count(.supported, at: agency.id, in: visit.db)
-        }
+      if grants.contains(where: { ($0.role == .leader || $0.role == .chairman) && $0.agency == agency.id }) {
+        count += try Corrections.count(.proposed, at: agency.id, in: visit.db)
+      }
+      if try Watch.isAbove(agency.id, visit) {
+        count += try Corrections.count(.supported, at: agency.id, in: visit.db)
       }
     }
     return count

@@ -61,7 +61,7 @@ enum ShowLateEvidence: Screen {
     var state: String
     var isApproved: Bool
     var facts: [Fact]
-    var steps: [StepRow]
+    var steps: [ActLine]
     var evidence: [EvidenceRow]
     var decision: DecisionModel?
 
@@ -71,17 +71,6 @@ enum ShowLateEvidence: Screen {
         .list("facts", \.facts),
         .list("steps", \.steps), .list("evidence", \.evidence), .record("decision") { $0.decision },
       ]
-    }
-  }
-
-  struct StepRow: TemplateModel {
-    var act: String
-    var who: String
-    var at: String
-    var words: String
-
-    static var fields: [Field<StepRow>] {
-      [.text("act", \.act), .text("who", \.who), .text("at", \.at), .text("words", \.words)]
     }
   }
 
@@ -203,7 +192,7 @@ enum ShowLateEvidence: Screen {
         Fact(label: visit.text("Hạn trả kết quả"), value: correction.due.vietnamese),
       ],
       steps: correction.steps.map { step in
-        StepRow(
+        ActLine(
           act: visit.text(step.act.vietnamese), who: step.personName, at: step.at.vietnamese,
           words: step.words)
       }, evidence: correction.evidence.map { row($0, subject, visit) },

@@ -20,7 +20,7 @@ enum ShowMadeReport: Screen {
     var chart: BarChart
     var isSound: Bool
     var runs: [PageLink]
-    var steps: [StepRow]
+    var steps: [ActLine]
     var advanceURL: String
     var acts: [Choice]
     var words: InputModel
@@ -42,17 +42,6 @@ enum ShowMadeReport: Screen {
         .flag("canMakeAgain") { !$0.againURL.isEmpty },
         .record("why") { $0.why }, .record("hidden") { $0.hidden }, .list("problems", \.problems),
       ]
-    }
-  }
-
-  struct StepRow: TemplateModel {
-    var act: String
-    var who: String
-    var at: String
-    var words: String
-
-    static var fields: [Field<StepRow>] {
-      [.text("act", \.act), .text("who", \.who), .text("at", \.at), .text("words", \.words)]
     }
   }
 
@@ -129,7 +118,7 @@ enum ShowMadeReport: Screen {
   private static func mayMakeAgain(_ report: FrozenReports.Stored, _ visit: Visit) throws -> Bool {
     guard report.state != .accepted, try MadeReportAccess.isLatest(report, visit) else { return false }
     return try MadeReportAccess.isHead(of: report.agency, visit)
-      || MadeReportAccess.isAbove(report.agency, visit)
+      || Watch.isAbove(report.agency, visit)
       || MadeReportAccess.isOverseer(at: report.agency, visit)
   }
 
@@ -154,7 +143,7 @@ enum ShowMadeReport: Screen {
     if try MadeReportAccess.acts(on: report, visit).contains(act) { return nil }
     let isHis =
       try act == .confirm
-      ? MadeReportAccess.isHead(of: report.agency, visit) : MadeReportAccess.isAbove(report.agency, visit)
+      ? MadeReportAccess.isHead(of: report.agency, visit) : Watch.isAbove(report.agency, visit)
     guard isHis else { throw NotAllowed() }
     return try outdated(report)
   }
@@ -187,7 +176,7 @@ enum ShowMadeReport: Screen {
             url: Sitemap.madeReport.url($0.id), isCurrent: $0.id == report.id)
         } : [],
       steps: try FrozenReports.steps(of: report.id, in: visit.db).map {
-        StepRow(act: visit.text($0.act.vietnamese), who: $0.personName, at: $0.at.vietnamese, words: $0.words)
+        ActLine(act: visit.text($0.act.vietnamese), who: $0.personName, at: $0.at.vietnamese, words: $0.words)
       }, advanceURL: Sitemap.advanceReport.url(report.id),
       acts: try MadeReportAccess.acts(on: report, visit).map {
         Choice($0.rawValue, visit.text($0.vietnamese))

@@ -61,14 +61,6 @@ enum MadeReportAccess {
     try visit.person().grants.contains { $0.role == .chairman && $0.agency == agency }
   }
 
-  /// Whether the person oversees the agency from a level above it.
-  static func isAbove(_ agency: AgencyID, _ visit: Visit) throws -> Bool {
-    let above = try visit.reference().ancestors(of: agency).dropFirst()
-    return try visit.person().grants.contains {
-      $0.role == .overseer && $0.fields.isEmpty && above.contains($0.agency)
-    }
-  }
-
   /// Whether the person oversees from the agency itself, as a district's office does with the district's own counter.
   static func isOverseer(at agency: AgencyID, _ visit: Visit) throws -> Bool {
     try visit.person().grants.contains { $0.role == .overseer && $0.fields.isEmpty && $0.agency == agency }
@@ -77,7 +69,7 @@ enum MadeReportAccess {
   /// What the person may do to a report on its way upward.
   static func acts(on report: FrozenReports.Stored, _ visit: Visit) throws -> [ReportChain.Act] {
     guard report.span.kind != .week, try isLatest(report, visit) else { return [] }
-    let (isHead, isAbove) = (try isHead(of: report.agency, visit), try isAbove(report.agency, visit))
+    let (isHead, isAbove) = (try isHead(of: report.agency, visit), try Watch.isAbove(report.agency, visit))
     return ReportChain.Act.allCases.filter { act in
       ReportChain.allows(act, report.state) && (act == .confirm ? isHead : isAbove)
     }

@@ -24,6 +24,14 @@ enum Watch {
     return agency
   }
 
+  /// Whether a person oversees an agency from a level above it, and not only from within.
+  static func isAbove(_ agency: AgencyID, _ visit: Visit) throws -> Bool {
+    let above = try visit.reference().ancestors(of: agency).dropFirst()
+    return try visit.person().grants.contains {
+      $0.role == .overseer && $0.fields.isEmpty && above.contains($0.agency)
+    }
+  }
+
   private static func grants(_ right: ReadRight, _ visit: Visit) throws -> [Grant] {
     try visit.person().grants.filter { $0.fields.isEmpty && Rights.reach(of: $0.role, to: right) != nil }
   }
