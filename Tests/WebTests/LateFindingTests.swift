@@ -200,6 +200,10 @@ import Workflow
     #expect(try propose(id, by: clerk).status == .seeOther)
     #expect(try state(id) == .proposed && counts(id) == [1, 1, 0, 0])
     #expect(try browser(\.chairman).get(Sitemap.overview.url).text.contains("Trễ trên phần mềm"))
+    // Who is chairman and leader has one proposal before him, not two.
+    try portal.grant(.leader, at: people.commune, to: people.chairman)
+    let menu = try browser(\.chairman).get(Sitemap.overview.url).text
+    #expect(menu.contains("Trễ trên phần mềm<span class=\"count\">1</span>"))
     #expect(try decide(id, "approve", by: above).status == .conflict)
     #expect(try decide(id, "support", by: people.chairman).status == .seeOther)
     #expect(try decide(id, "approve", by: people.chairman).status == .unprocessableContent)
