@@ -25,7 +25,7 @@ public struct ReportSpan: Sendable, Hashable {
       return ReportSpan(period)
     }
     var week = Week(containing: now.day)
-    while week.closing(calendar).map({ $0 > now }) ?? true { week = week.previous }
+    while week.closing(calendar).map({ $0 > now }) ?? true, let before = week.previous { week = before }
     return closing(week, calendar)
   }
 
@@ -34,6 +34,19 @@ public struct ReportSpan: Sendable, Hashable {
     kind == .week
       ? .last(.week, over: begins, calendar)
       : ReportSpan(ReportingPeriod(kind, containing: begins.day).previous)
+  }
+
+  /// The span after it, which begins where it ends.
+  public func next(_ calendar: WorkingCalendar) -> ReportSpan {
+    guard kind == .week else { return ReportSpan(ReportingPeriod(kind, containing: ends.day)) }
+    var day = ends.day
+    var span = self
+    // At most a year of days off lies between two weeks.
+    for _ in 0..<52 where span.ends <= ends {
+      day = day + 7
+      span = .last(.week, over: Moment(day: day, minuteOfDay: 24 * 60), calendar)
+    }
+    return span
   }
 
   /// The spans of a kind that are over at a moment and end after another, oldest first.
@@ -59,8 +72,8 @@ public struct ReportSpan: Sendable, Hashable {
   private static func closing(_ week: Week, _ calendar: WorkingCalendar) -> ReportSpan {
     let end = week.closing(calendar) ?? Moment(day: week.monday, minuteOfDay: 0)
     var before = week.previous
-    while before.closing(calendar) == nil { before = before.previous }
-    return ReportSpan(.week, from: before.closing(calendar) ?? end, to: end)
+    while let week = before, week.closing(calendar) == nil { before = week.previous }
+    return ReportSpan(.week, from: before?.closing(calendar) ?? end, to: end)
   }
 
   /// From Monday to Sunday.
@@ -69,7 +82,11 @@ public struct ReportSpan: Sendable, Hashable {
 
     init(containing day: Day) { monday = day - (day.weekday.rawValue - 1) }
 
-    var previous: Week { Week(containing: monday - 1) }
+    /// Nil before the first week that dates can name.
+    var previous: Week? {
+      let before = Week(containing: monday - 1)
+      return before.monday < monday ? before : nil
+    }
 
     /// When it closes: on its Friday; where that is off, on its last working day; nil where all of it is off.
     func closing(_ calendar: WorkingCalendar) -> Moment? {

@@ -246,6 +246,18 @@ import Workflow
     }
   }
 
+  @Test("a period that nobody asks for in earnest is answered, at once")
+  func hostilePeriods() throws {
+    try portal.keepHouse()
+    for ends in ["\(Int64.min)", "\(Int64.max)", "-1", "0", "x", ""] {
+      for kind in ReportingPeriod.Kind.allCases {
+        #expect(
+          try browser(\.overseer).get("\(Sitemap.madeReports.url)?kind=\(kind.rawValue)&ends=\(ends)").status
+            == .ok)
+      }
+    }
+  }
+
   @Test("text files: formulas are neutralised, quotes doubled")
   func text() {
     var table = TextTable()

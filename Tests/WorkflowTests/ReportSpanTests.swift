@@ -60,6 +60,22 @@ import Testing
     }
   }
 
+  @Test("every span has one after it, and the beginning of all dates has an answer")
+  func total() {
+    for kind in ReportingPeriod.Kind.allCases {
+      var span = ReportSpan.last(kind, over: moment("2026-12-01T08:00"), calendar)
+      for _ in 0..<20 {
+        let next = span.next(calendar)
+        #expect(next.begins == span.ends && next.previous(calendar) == span, "\(kind)")
+        span = next
+      }
+      for seconds in [Int64.min, Int64.max] {
+        let last = ReportSpan.last(kind, over: Moment(seconds: seconds), calendar)
+        #expect(last.kind == kind && last.begins <= last.ends)
+      }
+    }
+  }
+
   @Test("what was missed is owed, oldest first, and no more than asked for")
   func owed() {
     #expect(

@@ -97,12 +97,14 @@ enum ListMadeReports: Screen {
   ) throws {
     let calendar = try visit.reference().calendar
     let latest = ReportSpan.last(kind, over: visit.now, calendar)
-    let asked = Int64(visit.query("ends")).map { Moment(seconds: min($0, latest.ends.seconds)) }
+    // No portal is older than the law it follows.
+    let first = Moment(day: Day(year: 2018, month: 1, day: 1), minuteOfDay: 0)
+    let asked = Int64(visit.query("ends")).map { min(max(Moment(seconds: $0), first), latest.ends) }
     let span = asked.map { ReportSpan.last(kind, over: $0, calendar) } ?? latest
     model.title = span.vietnamese
     model.previousURL = url(kind, nil, ends: span.begins)
-    let following = ReportSpan.owed(kind, since: span.ends, over: visit.now, calendar, most: 600).first
-    model.nextURL = following.map { url(kind, nil, ends: $0.ends) } ?? ""
+    let following = span.next(calendar)
+    model.nextURL = following.ends <= latest.ends ? url(kind, nil, ends: following.ends) : ""
     var total = FieldReport.Counts()
     for agency in watched {
       guard let report = try FrozenReports.report(of: agency.id, kind, ends: span.ends, in: visit.db) else {
