@@ -28,13 +28,15 @@ public enum Agencies {
     public var stuckHours: Int
     /// From which minute of the day its people are told what lies before them.
     public var digestMinute: Int
+    /// Within how many working days its head answers a petition.
+    public var petitionDays: Int
 
     /// Every fact.
     public init(
       parent: AgencyID?, kind: Agency.Kind, name: String, shortName: String, code: String,
       effectiveFrom: Day, officialFrom: Day?, regime: Regime, contact: Contact,
       formerCode: String = "", stuckHours: Int = Agency.usualStuckHours,
-      digestMinute: Int = Agency.usualDigestMinute
+      digestMinute: Int = Agency.usualDigestMinute, petitionDays: Int = Petition.usualDays
     ) {
       self.parent = parent
       self.kind = kind
@@ -48,6 +50,7 @@ public enum Agencies {
       self.formerCode = formerCode
       self.stuckHours = stuckHours
       self.digestMinute = digestMinute
+      self.petitionDays = petitionDays
     }
   }
 
@@ -63,13 +66,13 @@ public enum Agencies {
     let id = try db.first(
       """
       INSERT INTO agencies (parent_id, kind, name, short_name, code, effective_from, official_from, address,
-        phone, email, responsible, stuck_hours, code_old, digest_minute)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        phone, email, responsible, stuck_hours, code_old, digest_minute, petition_days)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       ON CONFLICT (code) DO NOTHING RETURNING id
       """, facts.parent?.value, facts.kind.rawValue, facts.name, facts.shortName, facts.code,
       facts.effectiveFrom.iso, facts.officialFrom?.iso, facts.contact.address, facts.contact.phone,
       facts.contact.email, facts.contact.responsible, facts.stuckHours,
-      facts.formerCode.isEmpty ? nil : facts.formerCode, facts.digestMinute
+      facts.formerCode.isEmpty ? nil : facts.formerCode, facts.digestMinute, facts.petitionDays
     ) { AgencyID($0.int64(0)) }
     guard let id else { throw CodeTaken() }
     try setRegime(facts.regime, from: facts.effectiveFrom, of: id, in: db)
@@ -86,11 +89,11 @@ public enum Agencies {
       """
       UPDATE agencies SET name = $1, short_name = $2, official_from = $3, address = $4, phone = $5,
         email = $6, responsible = $7, stuck_hours = $8, code_old = $9, digest_minute = $10,
-        version = version + 1
-      WHERE id = $11
+        petition_days = $11, version = version + 1
+      WHERE id = $12
       """, facts.name, facts.shortName, facts.officialFrom?.iso, facts.contact.address, facts.contact.phone,
       facts.contact.email, facts.contact.responsible, facts.stuckHours,
-      facts.formerCode.isEmpty ? nil : facts.formerCode, facts.digestMinute, id.value)
+      facts.formerCode.isEmpty ? nil : facts.formerCode, facts.digestMinute, facts.petitionDays, id.value)
     try note("update-agency", id, facts, by: person, at: moment, in: db)
   }
 

@@ -4,7 +4,7 @@ extension Attachments {
   /// The tables whose rows keep files, each with the condition under which it does.
   static let keepers = [
     ("attachments", "is_dropped = 0"), ("printed_papers", "TRUE"), ("directive_files", "TRUE"),
-    ("correction_evidence", "sha256 <> ''"),
+    ("correction_evidence", "sha256 <> ''"), ("petition_files", "TRUE"),
   ]
 
   /// The files in a folder that rows refer to, each once.

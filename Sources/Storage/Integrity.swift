@@ -68,6 +68,7 @@ public enum Integrity {
       return true
     }
     try addSubmissions(&issued, &finding, db)
+    try addPetitions(&issued, &finding, db)
     try compare(issued, &finding, db)
     return finding
   }
@@ -198,6 +199,24 @@ extension Integrity {
         return true
       }
       issued[Series(name: Serials.submission.uppercased(), day: day.iso), default: Issued()].add(serial)
+      return true
+    }
+  }
+
+  private static func addPetitions(
+    _ issued: inout [Series: Issued], _ finding: inout Finding, _ db: ReadAccess
+  ) throws {
+    try db.each("SELECT number, received_at FROM petitions") { row in
+      finding.examined += 1
+      let year = String(Moment(seconds: row.int64(1)).day.year)
+      let parts = row.text(0).split(separator: "-").map(String.init)
+      guard parts.count == 4, parts[0] == Petitions.numberPrefix, parts[2] == year, let serial = Int(parts[3])
+      else {
+        finding.note("petition \(row.text(0)): its number is not of the year of its receipt")
+        return true
+      }
+      let series = Series(name: Petitions.series(parts[1]).uppercased(), day: year)
+      issued[series, default: Issued()].add(serial)
       return true
     }
   }

@@ -47,7 +47,7 @@ extension Reference {
     let rows = try db.query(
       """
       SELECT id, parent_id, kind, name, short_name, code, effective_from, effective_to, official_from,
-        address, phone, email, responsible, stuck_hours, code_old, digest_minute
+        address, phone, email, responsible, stuck_hours, code_old, digest_minute, petition_days
       FROM agencies ORDER BY id
       """
     ) { row in
@@ -61,7 +61,7 @@ extension Reference {
         contact: Contact(
           address: row.text(9), phone: row.text(10), email: row.text(11), responsible: row.text(12)),
         formerCode: row.optionalText(14) ?? "", stuckHours: row.int(13),
-        digestMinute: row.int(15))
+        digestMinute: row.int(15), petitionDays: row.int(16))
     }
     return inTreeOrder(rows)
   }

@@ -25,6 +25,7 @@ enum Menu {
       return [
         item("Hồ sơ của tôi", Sitemap.myDossiers.url, "file", 0),
         item("Thủ tục hành chính", Sitemap.procedures.url, "list", 0),
+        item("Phản ánh, kiến nghị", Sitemap.myPetitions.url, "mail", 0),
         item("Tài khoản", Sitemap.account.url, "user", 0),
       ]
     }
@@ -42,6 +43,7 @@ enum Menu {
         item("Việc tại một cửa", Sitemap.counter.url, "inbox", counts.values.reduce(0, +)))
       items.append(item("Tiếp nhận tại quầy", Sitemap.chooseProcedure.url, "plus", 0))
       items.append(item("Tài khoản công dân", Sitemap.citizenAccounts.url, "lock", 0))
+      items.append(item("Ghi phản ánh, kiến nghị", Sitemap.keyedPetitions.url, "mail", 0))
     }
     let desks = try Dossiers.deskCounts(of: person.id, in: visit.db)
     if person.holds(.specialist) {
@@ -72,6 +74,10 @@ enum Menu {
     if person.grants.contains(where: { DirectiveAccess.roles.contains($0.role) }) {
       let owed = try DirectiveAccess(visit).owed().count
       items.append(item("Chỉ đạo, đôn đốc", Sitemap.directives.url, "warning", owed))
+    }
+    if try !Watch.agencies(.petitions, visit).isEmpty {
+      items.append(
+        item("Phản ánh, kiến nghị", Sitemap.petitions.url, "mail", try PetitionAccess(visit).waiting()))
     }
     if try !Watch.agencies(.register, visit).isEmpty {
       items.append(item("Sổ theo dõi hồ sơ", Sitemap.registers.url, "list", 0))

@@ -20,6 +20,8 @@ extension Site {
     ListMadeReports.self,
     ShowMadeReport.self, ListMadeReport.self, PrintMadeReport.self, ShowLateEvidence.self,
     CorrectLateness.self,
+    MyPetitions.self, NewPetition.self, MyPetition.self, KeyPetition.self, ListPetitions.self,
+    ListPetitionNumber.self, ShowPetition.self, PetitionFile.self,
     RolesHeld.self, CounterActs.self, AgencyDesks.self,
     Absence.self,
     DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self,

@@ -178,6 +178,23 @@ enum Sitemap {
   static let reportDirective = Address1<Int64>("/directives/:directive/report")
   static let directiveFile = Address1<Int64>("/directive-files/:file")
 
+  // Petitions: citizens, the counter that keys them in, heads who answer, the office above
+  static let myPetitions = Address("/my-petitions")
+  static let newPetition = Address("/my-petitions/new")
+  static let myPetition = Address1<Int64>("/my-petitions/:petition")
+  static let withdrawPetition = Address1<Int64>("/my-petitions/:petition/withdraw")
+  static let ratePetition = Address1<Int64>("/my-petitions/:petition/rate")
+  static let keyedPetitions = Address("/counter/petitions")
+  static let keyPetition = Address("/counter/petitions/new")
+  static let petitions = Address("/petitions")
+  static let petitionList = Address("/petitions/list")
+  static let petition = Address1<Int64>("/petitions/:petition")
+  static let answerPetition = Address1<Int64>("/petitions/:petition/answer")
+  static let extendPetition = Address1<Int64>("/petitions/:petition/extend")
+  static let passOnPetition = Address1<Int64>("/petitions/:petition/pass-on")
+  static let declinePetition = Address1<Int64>("/petitions/:petition/decline")
+  static let petitionFile = Address1<Int64>("/petition-files/:file")
+
   // The register: counter, chairman, district office, inspector. Its pages and files have names, addresses, telephones.
   static let registers = Address("/register")
   static let register = Address2<AgencyID, Int>("/register/:agency/:year")

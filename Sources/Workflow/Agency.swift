@@ -38,6 +38,8 @@ public struct Agency: Hashable, Sendable {
   public let stuckHours: Int
   /// From which minute of the day its people are told what lies before them.
   public let digestMinute: Int
+  /// Within how many working days its head answers a petition.
+  public let petitionDays: Int
 
   /// Seven in the morning.
   public static let usualDigestMinute = 7 * 60
@@ -50,7 +52,7 @@ public struct Agency: Hashable, Sendable {
     id: AgencyID, parent: AgencyID?, kind: Kind, name: String, shortName: String, code: String,
     effective: ClosedDays, regimes: [RegimePeriod], officialFrom: Day?, contact: Contact,
     formerCode: String = "", stuckHours: Int = Agency.usualStuckHours,
-    digestMinute: Int = Agency.usualDigestMinute
+    digestMinute: Int = Agency.usualDigestMinute, petitionDays: Int = Petition.usualDays
   ) {
     self.id = id
     self.parent = parent
@@ -65,6 +67,7 @@ public struct Agency: Hashable, Sendable {
     self.formerCode = formerCode
     self.stuckHours = stuckHours
     self.digestMinute = digestMinute
+    self.petitionDays = petitionDays
   }
 
   /// Whether a text is an identifier code of QCVN 102:2016: unit, department, level three, then province or ministry.

@@ -18,6 +18,8 @@ public enum ReadRight: String, Sendable, CaseIterable {
   case exceptions
   /// The register of an agency: names, addresses and telephones of all its applicants, as its form has them (F001-05).
   case register
+  /// Petitions to an agency, with who petitions: not for the officers they may be about.
+  case petitions
 }
 
 /// What a person may see and in which capacity he may act; rights are asked of the object.
@@ -41,13 +43,13 @@ public enum Rights {
       (.leader, .exceptions):
       .agency
     case (.chairman, .dossier), (.chairman, .search), (.chairman, .overdueLists), (.chairman, .exceptions),
-      (.chairman, .workLists), (.chairman, .people), (.chairman, .register):
+      (.chairman, .workLists), (.chairman, .people), (.chairman, .register), (.chairman, .petitions):
       .agency
     case (.overseer, .dossier), (.overseer, .search), (.overseer, .overdueLists), (.overseer, .overview),
-      (.overseer, .exceptions), (.overseer, .register):
+      (.overseer, .exceptions), (.overseer, .register), (.overseer, .petitions):
       .below
     case (.inspector, .dossier), (.inspector, .search), (.inspector, .overdueLists), (.inspector, .overview),
-      (.inspector, .exceptions), (.inspector, .register):
+      (.inspector, .exceptions), (.inspector, .register), (.inspector, .petitions):
       .below
     case (.administrator, .people), (.administrator, .catalogue): .below
     default: nil

@@ -88,4 +88,24 @@ extension PlanTests {
     }
     #expect(scanned == [])
   }
+
+  @Test(
+    "petitions: the register, a period's figures and their lists", arguments: PetitionReport.Number.allCases)
+  func petitions(_ number: PetitionReport.Number) throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    let lines = try plans(of: "petition") {
+      _ = try Petitions.open(at: office.agency, in: $0)
+      _ = try Petitions.sent(by: office.officer.person, in: $0)
+      _ = try Petitions.keyed(by: office.officer.person, in: $0)
+      _ = try Petitions.openCount(at: office.agency, in: $0)
+      _ = try PetitionReport.figures(of: office.agency, in: period, today: office.now.day, $0)
+      _ = try PetitionReport.petitions(
+        number, of: office.agency, in: period, today: office.now.day, after: 0, limit: 9, $0)
+      _ = try PetitionReport.complainedAbout(at: office.agency, in: $0)
+    }.values.flatMap { $0 }
+    #expect(lines.contains { $0.contains("petitions_closed (agency_id=? AND closed_at>?)") }, "\(lines)")
+    #expect(lines.contains { $0.contains("petitions_open (agency_id=?)") }, "\(lines)")
+    let scans = lines.filter { $0.hasPrefix("SCAN") && !$0.contains("petitions_by_dossier") }
+    #expect(scans.allSatisfy { $0.contains("subquery") || $0.contains("(p)") || $0 == "SCAN p" }, "\(lines)")
+  }
 }

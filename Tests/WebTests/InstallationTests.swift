@@ -22,7 +22,7 @@ import Workflow
       ("shortName", "Bình Lương"), ("code", "h56.38.09"), ("effectiveFrom", "01/01/2026"),
       ("effectiveTo", ""), ("officialFrom", ""), ("regime", "nd61"), ("phone", "0237 111 222"),
       ("email", "mc@example.vn"), ("address", "Thôn Mơ"), ("responsible", "Lê Thị Hoa"),
-      ("stuckHours", "24"), ("digestTime", "07:30"), ("formerCode", "000.09.38.h56"),
+      ("stuckHours", "24"), ("digestTime", "07:30"), ("petitionDays", "15"), ("formerCode", "000.09.38.h56"),
     ]
   }
 
@@ -57,7 +57,8 @@ import Workflow
     ("regime", "nd0"), ("phone", "'; DROP TABLE"), ("email", "không"), ("stuckHours", "0"),
     ("formerCode", "H56.38"), ("formerCode", "000.09.38.Z56"),
     ("formerCode", "000.9.38.H56"),
-    ("stuckHours", "nhiều"), ("digestTime", "24:00"), ("digestTime", ""),
+    ("stuckHours", "nhiều"), ("digestTime", "24:00"), ("digestTime", ""), ("petitionDays", "0"),
+    ("petitionDays", "61"), ("petitionDays", "mười"),
   ])
   func whatCannotBeIsNamed(_ field: String, _ value: String) throws {
     let form = newAgency.map { $0.0 == field ? (field, value) : $0 }
@@ -73,7 +74,7 @@ import Workflow
     let form = [
       ("version", version), ("name", "UBND xã Cát Vân mới"), ("shortName", "Cát Vân"), ("code", "HACK.1"),
       ("parent", "99"), ("regime", "nd118"), ("regimeFrom", "01/07/2026"), ("officialFrom", "01/01/2021"),
-      ("stuckHours", "8"), ("digestTime", "06:45"),
+      ("stuckHours", "8"), ("digestTime", "06:45"), ("petitionDays", "7"),
     ]
     #expect(admin.post(url, form).status == .seeOther)
     let agency = try portal.database.read { try Reference.read($0, version: 0).agency(id) }

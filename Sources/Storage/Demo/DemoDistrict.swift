@@ -81,8 +81,10 @@ public struct DemoDistrict {
       try DemoCorrections(db: db, units: units, calendar: reference.calendar, until: until).make(&files)
     }
     for (place, unit) in units.enumerated() {
-      try database.write { db in
+      try database.write { db -> Void in
         try DemoReports(db: db, calendar: reference.calendar, until: until).make(of: unit, place: place)
+        try DemoPetitions(db: db, calendar: reference.calendar, until: until).make(
+          of: unit, place: place, citizen: citizens[place].first?.account)
       }
     }
   }

@@ -43,6 +43,9 @@ extension AgencyEntry {
       "Coi là không chuyển động sau: ghi số giờ làm việc từ 1 đến 400.")
     problems.check(
       ClockTime(digestTime) != nil, "digestTime", "Gửi bản tin việc lúc: ghi giờ và phút theo mẫu 07:00.")
+    problems.check(
+      Int(petitionDays).map { (1...60).contains($0) } ?? false, "petitionDays",
+      "Trả lời phản ánh, kiến nghị trong: ghi số ngày làm việc từ 1 đến 60.")
     problems.check(address.codePoints <= 300, "address", "Địa chỉ: nhiều nhất 300 ký tự.")
     problems.check(
       phone.codePoints <= 40 && phone.allSatisfy { $0.isNumber || " .-+(),".contains($0) }, "phone",

@@ -22,6 +22,7 @@ struct AgencyEntry: Sendable {
   var formerCode = ""
   var stuckHours = String(Agency.usualStuckHours)
   var digestTime = ClockTime(minute: Agency.usualDigestMinute).text
+  var petitionDays = String(Petition.usualDays)
 
   init(today: Day) { effectiveFrom = today.vietnamese }
 
@@ -43,6 +44,7 @@ struct AgencyEntry: Sendable {
     formerCode = visit.field("formerCode").uppercased()
     stuckHours = visit.field("stuckHours")
     digestTime = visit.field("digestTime")
+    petitionDays = visit.field("petitionDays")
   }
 
   init(_ agency: Agency, on day: Day) {
@@ -62,6 +64,7 @@ struct AgencyEntry: Sendable {
     formerCode = agency.formerCode
     stuckHours = String(agency.stuckHours)
     digestTime = ClockTime(minute: agency.digestMinute).text
+    petitionDays = String(agency.petitionDays)
   }
 
   /// An existing agency keeps its place in the tree, its level, code and first day: dossiers carry them.
@@ -82,7 +85,8 @@ struct AgencyEntry: Sendable {
       effectiveFrom: first, officialFrom: Day(vietnamese: officialFrom), regime: regime,
       contact: Contact(address: address, phone: phone, email: email, responsible: responsible),
       formerCode: formerCode, stuckHours: Int(stuckHours) ?? Agency.usualStuckHours,
-      digestMinute: ClockTime(digestTime)?.minute ?? Agency.usualDigestMinute)
+      digestMinute: ClockTime(digestTime)?.minute ?? Agency.usualDigestMinute,
+      petitionDays: Int(petitionDays) ?? Petition.usualDays)
   }
 }
 
@@ -140,6 +144,10 @@ extension AgencyEntry {
         id: "digestTime", label: visit.text("Gửi bản tin việc lúc"), value: digestTime,
         hint: visit.text(
           "Giờ và phút theo mẫu 07:00. Bản tin được gửi vào ngày làm việc, cho người có việc đến hạn."),
+        isRequired: true, width: "w-4"),
+      InputModel(
+        id: "petitionDays", label: visit.text("Trả lời phản ánh, kiến nghị trong (ngày làm việc)"),
+        value: petitionDays, hint: visit.text("Không tính ngày nhận. Phản ánh đã nhận giữ ngày đã hẹn."),
         isRequired: true, width: "w-4"),
     ]
   }

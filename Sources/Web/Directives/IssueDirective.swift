@@ -164,19 +164,12 @@ enum IssueDirective: Screen {
   }
 
   private static func tell(_ unit: Agency, _ new: Directives.New, _ id: Int64, _ visit: Visit) throws {
-    let link = visit.site.settings.publicURL.map { "\n" + $0 + Sitemap.directive.url(id) } ?? ""
     let holders = try [Role.chairman, .leader].flatMap {
       try People.holders(of: $0, at: unit.id, in: visit.db)
     }
-    for id in Set(holders.map(\.id)) {
-      guard let account = try People.account(id, in: visit.db), visit.site.settings.mail.reaches(account)
-      else {
-        continue
-      }
-      try Letters.write(
-        to: id, address: account.email, subject: "\(new.number): \(new.title)",
-        body: "\(new.body)\n\nHạn báo cáo: \(new.due.vietnamese)\(link)\n", at: visit.now, in: visit.writing)
-    }
+    try visit.tell(
+      Set(holders.map(\.id)), "\(new.number): \(new.title)",
+      "\(new.body)\n\nHạn báo cáo: \(new.due.vietnamese)", at: Sitemap.directive.url(id))
   }
 
   private static func show(_ visit: Visit, _ entry: Entry, _ problems: [Problem]) throws -> Response {

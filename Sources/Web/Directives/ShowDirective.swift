@@ -62,16 +62,6 @@ enum ShowDirective: Screen {
     }
   }
 
-  struct FileLink: TemplateModel {
-    var name: String
-    var size: String
-    var url: String
-
-    static var fields: [Field<FileLink>] {
-      [.text("name", \.name), .text("size", \.size), .url("url", \.url)]
-    }
-  }
-
   static let page = Page<Model>("directives/show")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
@@ -253,10 +243,8 @@ enum ShowDirective: Screen {
     return TaskModel(
       task: task, unit: try visit.reference().agency(unit)?.name ?? "", standing: standing,
       words: visit.text(standing.vietnamese),
-      files: files.map {
-        FileLink(
-          name: $0.kept.filename, size: FileModel.size($0.kept.size), url: Sitemap.directiveFile.url($0.id))
-      }, replyURL: canReply ? Sitemap.replyDirective.url(task.directive, unit) : "",
+      files: files.map { FileLink($0.kept, url: Sitemap.directiveFile.url($0.id)) },
+      replyURL: canReply ? Sitemap.replyDirective.url(task.directive, unit) : "",
       replyInputs: canReply
         ? [
           input("leader", "Lãnh đạo chịu trách nhiệm", task.responsible.leader),
