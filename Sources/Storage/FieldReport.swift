@@ -160,6 +160,17 @@ public enum FieldReport {
     }
   }
 
+  /// How many that were filed online are late: finished after their appointment, or open beyond it.
+  static func lateOnline(
+    of agency: AgencyID, in period: Dossiers.Period, now: Moment, _ db: ReadAccess
+  ) throws -> Int {
+    try db.first(
+      "SELECT count(*) FROM (\(dossiers)) AS d WHERE d.channel = 'online' AND d.ending IN (13, 14)",
+      agency.value,
+      period.begins, period.ends, instant(period, now)
+    ) { $0.int(0) } ?? 0
+  }
+
   private static func instant(_ period: Dossiers.Period, _ now: Moment) -> Int64 {
     min(period.ends - 1, now.seconds)
   }
@@ -168,14 +179,14 @@ public enum FieldReport {
   /// ended. `$2` is its first instant, `$3` the one after its last; what was open at its end is judged at `$4`.
   /// The indexes are named: by the date of receipt all that was ever received would be read.
   private static let dossiers = """
-    SELECT id, field, \(arrival) AS arrival,
+    SELECT id, field, channel, \(arrival) AS arrival,
       CASE WHEN finished_at >= $3 THEN \(open) WHEN \(compared("finished_at", ">")) THEN \(late)
         WHEN \(compared("finished_at", "<")) THEN 8 ELSE 9 END AS ending
     FROM dossiers INDEXED BY dossiers_finished
     WHERE agency_id = $1 AND code IS NOT NULL AND finished_at IS NOT NULL AND finished_at >= $2
       AND received_at < $3 AND is_trial = 0
     UNION ALL
-    SELECT id, field, \(arrival), \(open)
+    SELECT id, field, channel, \(arrival), \(open)
     FROM dossiers INDEXED BY dossiers_being_solved
     WHERE agency_id = $1 AND received_at IS NOT NULL AND finished_at IS NULL AND received_at < $3 AND is_trial = 0
     """

@@ -91,17 +91,13 @@ public enum PetitionReport {
       decode: Petitions.stored)
   }
 
-  /// The dossiers of an agency that somebody complained of the conduct of officers about; those left out whose complaint was
-  /// found false, declined or withdrawn (indicator 7).
-  public static func complainedAbout(at agency: AgencyID, in db: ReadAccess) throws -> Set<DossierID> {
-    Set(
-      try db.query(
-        """
-        SELECT dossier_id FROM petitions INDEXED BY petitions_by_dossier
-        WHERE dossier_id IS NOT NULL AND agency_id = $1 AND kind = 'conduct' AND state IN ('open', 'answered')
-          AND finding <> 'unfounded'
-        """, agency.value
-      ) { DossierID($0.int64(0)) })
+  /// Whether a complaint counts against the dossier that it names: one of conduct, those left out that were found false, declined
+  /// or withdrawn (indicator 7).
+  static func countsAgainst(_ name: String) -> String {
+    """
+    \(name).dossier_id IS NOT NULL AND \(name).kind = 'conduct' AND \(name).state IN ('open', 'answered')
+      AND \(name).finding <> 'unfounded'
+    """
   }
 
   private static func lastDay(_ period: Dossiers.Period, _ today: Day) -> Day { min(period.to, today) }

@@ -40,18 +40,30 @@ public enum StepTimes {
       """, agency.value, period.begins, period.ends
     ) { DossierID($0.int64(0)) }
     return try ids.flatMap { id -> [Line] in
-      let record = try known(Dossiers.record(id, in: db))
-      let procedure = reference.procedure(revision: record.revision)?.procedure
-      let steps = procedure?.steps(for: procedure?.time(for: record.dossier.channel)) ?? []
-      let clockwork = reference.clockwork(of: agency, on: (record.dossier.receivedAt ?? record.changedAt).day)
-      let slip = ControlSlip(
-        record.dossier, try Journal.lines(of: id, in: db).map { ControlSlip.Event($0.entry) })
-      return slip.stepTimes(of: steps, clockwork).map {
+      let way = try Way(of: id, reference, db)
+      return way.slip.stepTimes(of: way.steps, way.clockwork).map {
         Line(
-          dossier: id, code: record.code ?? "", procedureCode: record.procedureCode,
-          revision: record.revision,
-          time: $0)
+          dossier: id, code: way.record.code ?? "", procedureCode: way.record.procedureCode,
+          revision: way.record.revision, time: $0)
       }
+    }
+  }
+
+  /// A dossier's way from hand to hand, with what is needed to time it.
+  struct Way {
+    let record: Dossiers.Record
+    let slip: ControlSlip
+    /// The steps of its procedure, with the time each is given.
+    let steps: [ProcedureStep]
+    let clockwork: Dossier.Clockwork
+
+    init(of id: DossierID, _ reference: Reference, _ db: ReadAccess) throws {
+      record = try known(Dossiers.record(id, in: db))
+      let dossier = record.dossier
+      let procedure = reference.procedure(revision: record.revision)?.procedure
+      steps = procedure?.steps(for: procedure?.time(for: dossier.channel)) ?? []
+      clockwork = reference.clockwork(of: dossier.agency, on: (dossier.receivedAt ?? record.changedAt).day)
+      slip = ControlSlip(dossier, try Journal.lines(of: id, in: db).map { ControlSlip.Event($0.entry) })
     }
   }
 }

@@ -12,11 +12,19 @@ public struct StepTime: Sendable, Hashable {
   public let allotted: Int?
   /// The working minutes it took.
   public let used: Int
+  /// How it ended against its time; nil where it was allotted none.
+  public let timeliness: Timeliness?
+
   /// Whether it ended after its time; nil where it was allotted none.
-  public let isLate: Bool?
+  public var isLate: Bool? { timeliness.map { $0 == .late } }
 }
 
 extension ControlSlip {
+  /// How everybody who had a time ended against it: the steps that are over, and other agencies that took part.
+  public func timeliness(of steps: [ProcedureStep], _ clockwork: Dossier.Clockwork) -> [Timeliness] {
+    hops.compactMap { $0.use(of: steps, clockwork)?.timeliness }
+  }
+
   /// The steps that are over, each time that somebody had one.
   ///
   /// - Parameter steps: of the procedure, in their order.
@@ -28,7 +36,7 @@ extension ControlSlip {
       return StepTime(
         person: hop.receiver.person, step: step, began: span.start, ended: span.end,
         allotted: use.allotted.map { clockwork.minutes(of: $0, from: span.start) }, used: use.minutes,
-        isLate: use.timeliness.map { $0 == .late })
+        timeliness: use.timeliness)
     }
   }
 }

@@ -101,7 +101,6 @@ extension PlanTests {
       _ = try PetitionReport.figures(of: office.agency, in: period, today: office.now.day, $0)
       _ = try PetitionReport.petitions(
         number, of: office.agency, in: period, today: office.now.day, after: 0, limit: 9, $0)
-      _ = try PetitionReport.complainedAbout(at: office.agency, in: $0)
     }.values.flatMap { $0 }
     #expect(lines.contains { $0.contains("petitions_closed (agency_id=? AND closed_at>?)") }, "\(lines)")
     #expect(lines.contains { $0.contains("petitions_open (agency_id=?)") }, "\(lines)")

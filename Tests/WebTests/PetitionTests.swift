@@ -158,12 +158,6 @@ import Workflow
     let id = try sent(["dossier": own.description])
     #expect(try browser(\.citizen).get("/my-petitions/\(id)").text.contains("/my-dossiers/\(own)"))
     #expect(try send(["dossier": own.description], by: \.stranger).status == .unprocessableContent)
-    let complained = {
-      try portal.database.read { try PetitionReport.complainedAbout(at: people.commune, in: $0) }
-    }
-    #expect(try complained() == [own])
-    _ = try answer(id, .unfounded)
-    #expect(try complained() == [], "indicator 7 leaves out what was found false")
   }
 
   @Test("five a day from one account, and no more")
