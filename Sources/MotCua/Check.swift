@@ -103,6 +103,11 @@ struct Check: ParsableCommand {
         try database.read { try Integrity.lateFindings(in: $0) },
         "late dossiers are those late by their dates")
     }
+    report.check("scores") {
+      try told(
+        try database.read { try Integrity.dossierScores(in: $0) },
+        "finished dossiers are those that are scored")
+    }
     report.check("reports") {
       try told(
         try database.read { try Integrity.reports(in: $0) }, "reports say what they said when they were made")

@@ -128,12 +128,14 @@ public enum Agencies {
   public static func publish(_ publication: Reference.Publication, in db: WriteAccess) throws {
     try db.execute(
       """
-      INSERT INTO publications (agency_id, code, decision_number, decision_day, responsible, from_day, to_day)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO publications (agency_id, code, decision_number, decision_day, responsible, from_day, to_day,
+        posted_from)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT (agency_id, code, from_day) DO UPDATE SET decision_number = $3, decision_day = $4,
-        responsible = $5, to_day = $7, version = version + 1
+        responsible = $5, to_day = $7, posted_from = $8, version = version + 1
       """, publication.agency.value, publication.code, publication.decisionNumber, publication.decisionDay,
-      publication.responsible, publication.days.from.iso, publication.days.to?.iso)
+      publication.responsible, publication.days.from.iso, publication.days.to?.iso,
+      publication.postedFrom?.iso)
     try Reference.touch(db)
   }
 

@@ -135,20 +135,43 @@ public enum DossierScores {
       """, agency.value, period.begins, period.ends, mark, id, person?.value, limit, decode: Dossiers.listed)
   }
 
-  /// Online dossiers that an agency finished late in a period, or left late or unanswered at its end (indicator 9).
-  public static func lateOnline(
+  /// How many online dossiers an agency finished late in a period, or left late or unanswered at its end (indicator 9).
+  public static func lateOnlineCount(
     of agency: AgencyID, in period: Dossiers.Period, now: Moment, _ db: ReadAccess
   ) throws -> Int {
-    let solved = try FieldReport.lateOnline(of: agency, in: period, now: now, db)
-    guard period.to >= now.day else { return solved }
-    let unanswered = try db.first(
-      """
-      SELECT count(*) FROM dossiers
-      WHERE agency_id = $1 AND state = 'submitted' AND \(Dossiers.isAtCounter) AND reception_due < $2
-      """, agency.value, now.seconds
-    ) { $0.int(0) }
-    return solved + (unanswered ?? 0)
+    let arguments = lateArguments(agency, period, now)
+    return try db.first("SELECT count(*) FROM (\(lateDossiers)) AS late", arguments: arguments) { $0.int(0) }
+      ?? 0
   }
+
+  /// Those dossiers, by their number.
+  public static func lateOnline(
+    of agency: AgencyID, in period: Dossiers.Period, now: Moment, after id: Int64, limit: Int,
+    _ db: ReadAccess
+  ) throws -> [Dossiers.Listed] {
+    try db.query(
+      """
+      SELECT \(Dossiers.rowColumns) FROM dossiers d
+      WHERE d.id IN (SELECT id FROM (\(lateDossiers)) AS l WHERE l.id > $6 ORDER BY l.id LIMIT $7) ORDER BY d.id
+      """, arguments: lateArguments(agency, period, now) + [id, limit], decode: Dossiers.listed)
+  }
+
+  /// What nobody has answered is known as of now only.
+  private static func lateArguments(
+    _ agency: AgencyID, _ period: Dossiers.Period, _ now: Moment
+  ) -> [any SQLParameter] {
+    [
+      agency.value, period.begins, period.ends, FieldReport.instant(period, now),
+      period.to >= now.day ? now.seconds : 0,
+    ]
+  }
+
+  private static let lateDossiers = """
+    SELECT id FROM (\(FieldReport.dossiers)) AS f WHERE f.channel = 'online' AND f.ending IN (13, 14)
+    UNION ALL
+    SELECT id FROM dossiers
+    WHERE agency_id = $1 AND state = 'submitted' AND \(Dossiers.isAtCounter) AND reception_due < $5
+    """
 
   private static let marked = columns.values.sorted().joined(separator: ", ")
 
@@ -186,7 +209,8 @@ extension Integrity {
   public static func dossierScores(in db: ReadAccess) throws -> Finding {
     var finding = Finding()
     finding.examined = try db.first("SELECT count(*) FROM dossier_scores") { $0.int(0) } ?? 0
-    let kept = "SELECT dossier_id, agency_id, finished_at, is_online, receiver, processor, signer FROM dossier_scores"
+    let kept =
+      "SELECT dossier_id, agency_id, finished_at, is_online, receiver, processor, signer FROM dossier_scores"
     let counted = "SELECT * FROM dossiers_to_score"
     try db.each(
       """

@@ -160,25 +160,14 @@ public enum FieldReport {
     }
   }
 
-  /// How many that were filed online are late: finished after their appointment, or open beyond it.
-  static func lateOnline(
-    of agency: AgencyID, in period: Dossiers.Period, now: Moment, _ db: ReadAccess
-  ) throws -> Int {
-    try db.first(
-      "SELECT count(*) FROM (\(dossiers)) AS d WHERE d.channel = 'online' AND d.ending IN (13, 14)",
-      agency.value,
-      period.begins, period.ends, instant(period, now)
-    ) { $0.int(0) } ?? 0
-  }
-
-  private static func instant(_ period: Dossiers.Period, _ now: Moment) -> Int64 {
+  static func instant(_ period: Dossiers.Period, _ now: Moment) -> Int64 {
     min(period.ends - 1, now.seconds)
   }
 
   /// What the period saw, each with the columns it counts in: finished since it began, or open; received before it
   /// ended. `$2` is its first instant, `$3` the one after its last; what was open at its end is judged at `$4`.
   /// The indexes are named: by the date of receipt all that was ever received would be read.
-  private static let dossiers = """
+  static let dossiers = """
     SELECT id, field, channel, \(arrival) AS arrival,
       CASE WHEN finished_at >= $3 THEN \(open) WHEN \(compared("finished_at", ">")) THEN \(late)
         WHEN \(compared("finished_at", "<")) THEN 8 ELSE 9 END AS ending

@@ -46,13 +46,15 @@ public final class Reference: Sendable {
     public let responsible: String
     /// In force.
     public let days: ClosedDays
+    /// Since when it is posted at the office; nil where it is not known to be (TT 01/2018 art 13, indicator 6).
+    public let postedFrom: Day?
     /// Version for the form that changes it; 0 for one that is not stored yet.
     public let version: Int
 
     /// A publication at a unit.
     public init(
       agency: AgencyID, code: String, decisionNumber: String, decisionDay: String, responsible: String,
-      days: ClosedDays, version: Int = 0
+      days: ClosedDays, postedFrom: Day? = nil, version: Int = 0
     ) {
       self.agency = agency
       self.code = code
@@ -60,6 +62,7 @@ public final class Reference: Sendable {
       self.decisionDay = decisionDay
       self.responsible = responsible
       self.days = days
+      self.postedFrom = postedFrom
       self.version = version
     }
   }

@@ -120,7 +120,7 @@ extension Reference {
   private static func publications(_ db: ReadAccess) throws -> [Publication] {
     try db.query(
       """
-      SELECT agency_id, code, decision_number, decision_day, responsible, from_day, to_day, version
+      SELECT agency_id, code, decision_number, decision_day, responsible, from_day, to_day, version, posted_from
       FROM publications ORDER BY agency_id, code, from_day
       """
     ) {
@@ -128,7 +128,7 @@ extension Reference {
         agency: AgencyID($0.int64(0)), code: $0.text(1), decisionNumber: $0.text(2),
         decisionDay: $0.text(3), responsible: $0.text(4),
         days: ClosedDays(from: try day($0.text(5)), to: try $0.optionalText(6).map(day)),
-        version: $0.int(7))
+        postedFrom: try $0.optionalText(8).map(day), version: $0.int(7))
     }
   }
 }

@@ -22,7 +22,25 @@ public struct Housekeeping: Sendable {
     }
     tell(server)
     examine(server)
+    score(server)
     report(server)
+  }
+
+  /// Scores the finished dossiers that were not scored since they changed, a few in each job.
+  private func score(_ server: Server) {
+    server.enqueueCostly { context in
+      let scored = try marks(LaneContext.of(context))
+      guard !scored.isEmpty else { return }
+      server.enqueueWrite { context in
+        try DossierScores.keep(scored, in: LaneContext.of(context).writing)
+        score(server)
+      }
+    }
+  }
+
+  /// In the pool: the marks of a few finished dossiers.
+  func marks(_ context: LaneContext) throws -> [DossierScores.Scored] {
+    try DossierScores.due(limit: 100, context.reference(), in: context.db)
   }
 
   /// Looks into the late dossiers that were not looked at since they changed, a few in each job.

@@ -17,7 +17,7 @@ extension Site {
     ShowFieldReport.self, ShowOnlineRanking.self, ListOnlineRanking.self, ImportTargets.self,
     ListDirectives.self, IssueDirective.self, ShowDirective.self,
     ListFieldReport.self, ListLateFindings.self, ShowDeskCoverage.self, ListDeskCoverage.self,
-    ListMadeReports.self,
+    ShowScores.self, ShowUnitScore.self, ListScored.self, PublicScores.self, ListMadeReports.self,
     ShowMadeReport.self, ListMadeReport.self, PrintMadeReport.self, ShowLateEvidence.self,
     CorrectLateness.self,
     MyPetitions.self, NewPetition.self, MyPetition.self, KeyPetition.self, ListPetitions.self,

@@ -69,6 +69,9 @@ public final class Site: Sendable {
 
   /// What is filed most changes slowly.
   let mostFiled = Remembered<[String]>(seconds: 300)
+  /// Scores that everybody may see are of a period that is over.
+  let quarterScores = Remembered<[ShowScores.Row]>(seconds: 600)
+  let yearScores = Remembered<[ShowScores.Row]>(seconds: 600)
 
   /// The words of the portal: all templates compiled, with their catalogue. Made once; tests share them.
   struct Words: Sendable {

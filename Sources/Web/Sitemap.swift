@@ -150,6 +150,14 @@ enum Sitemap {
   static let deskCoverage = Address("/reports/one-stop")
   static let deskCoverageList = Address1<AgencyID>("/reports/one-stop/:agency")
 
+  // Scores of TT 01/2018: units and officers, and what of it everybody may see
+  static let scores = Address("/reports/scores")
+  static let scoresSheet = Address("/reports/scores/xlsx")
+  static let unitScore = Address1<AgencyID>("/reports/scores/:agency")
+  static let officersSheet = Address1<AgencyID>("/reports/scores/:agency/xlsx")
+  static let scoredDossiers = Address1<AgencyID>("/reports/scores/:agency/list")
+  static let publicScores = Address("/scores")
+
   // Reports that left: frozen figures, on their way upward
   static let madeReports = Address("/reports/made")
   static let madeReport = Address1<Int64>("/reports/made/:report")

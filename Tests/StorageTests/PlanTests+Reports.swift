@@ -107,4 +107,24 @@ extension PlanTests {
     let scans = lines.filter { $0.hasPrefix("SCAN") && !$0.contains("petitions_by_dossier") }
     #expect(scans.allSatisfy { $0.contains("subquery") || $0.contains("(p)") || $0 == "SCAN p" }, "\(lines)")
   }
+
+  @Test("marks of units and officers, and their dossiers, are read by unit and day")
+  func scores() throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    let lines = try plans(of: "dossier_scores") {
+      _ = try DossierScores.marks(of: office.agency, in: period, $0)
+      _ = try DossierScores.officers(of: office.agency, in: period, $0)
+      _ = try DossierScores.dossiers(
+        .legalTime, mark: 1, of: office.agency, by: office.officer.person, in: period, after: 0, limit: 9, $0)
+    }.values.flatMap { $0 }
+    let plan = "COVERING INDEX dossier_scores_by_agency (agency_id=? AND finished_at>? AND finished_at<?)"
+    #expect(lines.count { $0.contains(plan) } >= 5, "\(lines)")
+    #expect(!lines.contains { $0.hasPrefix("SCAN dossier") || $0.hasPrefix("SCAN petitions") }, "\(lines)")
+    let late = try scans {
+      _ = try DossierScores.lateOnlineCount(of: office.agency, in: period, now: office.now, $0)
+      _ = try DossierScores.lateOnline(
+        of: office.agency, in: period, now: office.now, after: 0, limit: 9, $0)
+    }
+    #expect(late.allSatisfy { $0 == "SCAN late" })
+  }
 }

@@ -161,8 +161,19 @@ final class Portal: @unchecked Sendable {
     try job(.write) { try housekeeping.note(seen, $0) }
     while try job(.write, housekeeping.digests) {}
     while try job(.write, housekeeping.reports) {}
+    try scoreAll()
     while case let looks = try job(.costly, housekeeping.looks), !looks.isEmpty {
       try job(.write) { try housekeeping.keep(looks, $0) }
+    }
+  }
+
+  /// Scores every finished dossier, as the portal does within a minute.
+  func scoreAll() throws {
+    let reference = try database.read { try Reference.read($0, version: 0) }
+    while case let due = try database.read({ try DossierScores.due(limit: 100, reference, in: $0) }),
+      !due.isEmpty
+    {
+      try database.write { try DossierScores.keep(due, in: $0) }
     }
   }
 

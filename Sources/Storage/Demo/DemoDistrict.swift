@@ -179,7 +179,8 @@ public struct DemoDistrict {
         let publication = Reference.Publication(
           agency: unit.agency, code: procedure.code, decisionNumber: procedure.decision?.number ?? "",
           decisionDay: procedure.decision?.date.iso ?? "",
-          responsible: unit.specialist(for: procedure.field).name, days: ClosedDays(from: unit.firstDay))
+          responsible: unit.specialist(for: procedure.field).name, days: ClosedDays(from: unit.firstDay),
+          postedFrom: unit.commune?.practice == DemoUnits.Practice.none ? nil : unit.firstDay)
         try Agencies.publish(publication, in: db)
       }
     }

@@ -10,6 +10,7 @@ struct PublicationEntry: Sendable {
   var responsible = ""
   var from = ""
   var to = ""
+  var posted = ""
 
   init(today: Day) { from = today.vietnamese }
 
@@ -19,6 +20,7 @@ struct PublicationEntry: Sendable {
     responsible = publication.responsible
     from = publication.days.from.vietnamese
     to = publication.days.to?.vietnamese ?? ""
+    posted = publication.postedFrom?.vietnamese ?? ""
   }
 
   init(_ visit: Visit) {
@@ -27,6 +29,7 @@ struct PublicationEntry: Sendable {
     responsible = visit.field("responsible")
     from = visit.field("from")
     to = visit.field("to")
+    posted = visit.field("posted")
   }
 
   func inputs(_ visit: Visit, isNew: Bool, problems: [Problem]) -> [InputModel] {
@@ -36,6 +39,9 @@ struct PublicationEntry: Sendable {
         hint: visit.text("Ví dụ 3159/QĐ-UBND. Để trống nếu chưa có dữ liệu."), width: "w-20"),
       InputModel(id: "day", label: visit.text("Ngày quyết định"), value: day, width: "w-10"),
       InputModel(id: "responsible", label: visit.text("Người chịu trách nhiệm"), value: responsible),
+      InputModel(
+        id: "posted", label: visit.text("Niêm yết tại trụ sở từ ngày"), value: posted,
+        hint: visit.text("Để trống khi chưa niêm yết. Dùng để chấm tiêu chí công khai."), width: "w-10"),
     ]
     if isNew {
       inputs.append(
@@ -58,6 +64,9 @@ struct PublicationEntry: Sendable {
       day.isEmpty || Day(vietnamese: day) != nil, "day", "Ngày quyết định: theo mẫu 21/11/2026.")
     problems.check(
       responsible.codePoints <= 120, "responsible", "Người chịu trách nhiệm: nhiều nhất 120 ký tự.")
+    problems.check(
+      posted.isEmpty || Day(vietnamese: posted) != nil, "posted",
+      "Niêm yết tại trụ sở từ ngày: theo mẫu 21/11/2026.")
     problems.check(first != nil, "from", "Tiếp nhận từ ngày: theo mẫu 21/11/2026.")
     let last = Day(vietnamese: to)
     problems.check(
@@ -71,7 +80,8 @@ struct PublicationEntry: Sendable {
     Day(vietnamese: from).map { first in
       Reference.Publication(
         agency: agency, code: code, decisionNumber: number, decisionDay: Day(vietnamese: day)?.iso ?? "",
-        responsible: responsible, days: ClosedDays(from: first, to: Day(vietnamese: to)))
+        responsible: responsible, days: ClosedDays(from: first, to: Day(vietnamese: to)),
+        postedFrom: Day(vietnamese: posted))
     }
   }
 

@@ -42,14 +42,21 @@ struct ReportEntry {
 
   /// The period of each kind in which today lies, and the one before it.
   func presets(at url: String, _ visit: Visit) -> [PageLink] {
-    let kept = agency.map { [("agency", $0.id.description)] } ?? []
-    return ReportingPeriod.Kind.allCases.flatMap { kind in
+    Self.presets(
+      at: url, keeping: agency.map { [("agency", $0.id.description)] } ?? [], period.period, visit)
+  }
+
+  /// The same for a page with an address of its own.
+  static func presets(
+    at url: String, keeping kept: [(String, String)], _ chosen: Dossiers.Period, _ visit: Visit
+  ) -> [PageLink] {
+    ReportingPeriod.Kind.allCases.flatMap { kind in
       let current = ReportingPeriod(kind, containing: visit.now.day)
       return [(current.previous, kind.wordsBefore), (current, kind.words)].map { one, words in
         let days = [("from", one.from.vietnamese), ("to", one.to.vietnamese)]
         return PageLink(
           label: visit.text(words), url: "\(url)?\(Percent.query(kept + days))",
-          isCurrent: one.from == period.period.from && one.to == period.period.to)
+          isCurrent: one.from == chosen.from && one.to == chosen.to)
       }
     }
   }

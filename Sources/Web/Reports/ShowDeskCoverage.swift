@@ -27,7 +27,7 @@ enum ShowDeskCoverage: Screen {
 
     init(_ name: String, _ counts: [DeskCoverage.Number: Int], of agency: AgencyID?, _ visit: Visit) {
       self.name = name
-      cells = DeskCoverage.Number.allCases.map { number in
+      cells = DeskCoverage.Number.columns.map { number in
         ShowFieldReport.Cell(
           label: visit.text(number.vietnamese), count: counts[number, default: 0],
           url: agency.map { "\(Sitemap.deskCoverageList.url($0))?show=\(number.rawValue)" } ?? "")
@@ -43,7 +43,7 @@ enum ShowDeskCoverage: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.deskCoverage.pattern, .roles(Watch.roles)) { visit in
       let units = try Watch.agencies(.overdueLists, visit).map { agency in
-        (agency, try DeskCoverage(of: agency.id, visit).counts)
+        (agency, try DeskCoverage(of: agency.id, on: visit.now.day, visit).counts)
       }
       let total = units.reduce(into: [DeskCoverage.Number: Int]()) { $0.merge($1.1, uniquingKeysWith: +) }
       let rows =
@@ -91,7 +91,9 @@ enum ListDeskCoverage: Screen {
       let agency = try Watch.agency(.overdueLists, visit.read(Sitemap.deskCoverageList), visit)
       guard let number = DeskCoverage.Number(rawValue: visit.query("show")) else { throw PageNotFound() }
       let reference = try visit.reference()
-      let rows = try DeskCoverage(of: agency.id, visit).procedures.filter { number.holds(of: $0) }.map {
+      let rows = try DeskCoverage(of: agency.id, on: visit.now.day, visit).procedures.filter {
+        number.holds(of: $0)
+      }.map {
         one in
         Row(
           code: one.procedure.code, name: one.procedure.name,
@@ -107,7 +109,7 @@ enum ListDeskCoverage: Screen {
   ]
 }
 
-/// What a unit's counter may do by itself today.
+/// What a unit's counter may do by itself on a day.
 struct DeskCoverage {
   /// The share that is wanted, in percent (F003-02).
   static let target = 50
@@ -115,8 +117,10 @@ struct DeskCoverage {
   /// A procedure that the counter receives.
   struct Procedure {
     let procedure: ProcedureRevision
-    /// Delegations to decide it that hold today.
+    /// Delegations to decide it that hold on the day.
     let delegations: [Delegations.Delegation]
+    /// Whether it is posted at the office.
+    let isPosted: Bool
 
     /// Nil where the catalogue does not say.
     var isAllowed: Bool? { procedure.isDelegable }
@@ -139,6 +143,13 @@ struct DeskCoverage {
     case allowed
     /// … and for which one is delegated: all steps at the desk.
     case whole
+    /// … which are posted at the office.
+    case posted
+    /// … which are offered at levels 3 and 4.
+    case offered
+
+    /// Those of the report; the others belong to the scores of TT 01/2018.
+    static let columns: [Number] = [.all, .unknown, .allowed, .whole]
 
     func holds(of one: Procedure) -> Bool {
       switch self {
@@ -146,6 +157,8 @@ struct DeskCoverage {
       case .unknown: one.isAllowed == nil
       case .allowed: one.isAllowed == true
       case .whole: one.isAllowed == true && !one.delegations.isEmpty
+      case .posted: one.isPosted
+      case .offered: one.procedure.level > .information
       }
     }
 
@@ -155,6 +168,8 @@ struct DeskCoverage {
       case .unknown: "Danh mục chưa có dữ liệu"
       case .allowed: "Được quyết định tại quầy"
       case .whole: "Trọn gói tại một cửa"
+      case .posted: "Niêm yết tại trụ sở"
+      case .offered: "Thủ tục mức độ 3, 4"
       }
     }
   }
@@ -167,10 +182,10 @@ struct DeskCoverage {
     }
   }
 
-  init(of agency: AgencyID, _ visit: Visit) throws {
-    let (inForce, today) = (try visit.procedures(), visit.now.day)
+  init(of agency: AgencyID, on day: Day, _ visit: Visit) throws {
+    let inForce = try visit.reference().inForce(on: day)
     let valid = try Delegations.register(of: agency, in: visit.db).filter {
-      $0.isOpen(on: today) && $0.days.contains(today)
+      $0.isOpen(on: day) && $0.days.contains(day)
     }
     procedures = inForce.procedures.map(\.procedure).filter {
       inForce.publication(of: $0.code, at: agency) != nil
@@ -180,7 +195,8 @@ struct DeskCoverage {
         procedure: procedure,
         delegations: valid.filter {
           $0.scope == .procedure(procedure.code) || $0.scope == .field(procedure.field)
-        })
+        },
+        isPosted: inForce.publication(of: procedure.code, at: agency)?.postedFrom.map { $0 <= day } ?? false)
     }
   }
 }

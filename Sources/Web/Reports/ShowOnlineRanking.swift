@@ -303,7 +303,8 @@ enum ListOnlineRanking: Screen {
       }
       let unit = try OnlineUnit(agency, entry.period.period, visit)
       // What is late is so at any level; what arose or not is asked of the listed services alone.
-      let isOfAll = number == .late || number == .returnedLate
+      let services = visit.query("services")
+      let isOfAll = number == .late || number == .returnedLate || services == "all"
       let codes =
         level.map { unit.codes[$0] ?? [] }
         ?? OnlineUnit.levels.reduce(into: []) { $0.formUnion(unit.codes[$1] ?? []) }
@@ -314,7 +315,7 @@ enum ListOnlineRanking: Screen {
           number, of: agency.id, codes: isOfAll ? nil : codes, in: entry.period.period,
           after: visit.pageKey.id,
           visit.db)
-      let query = Percent.query([("level", asked), ("number", number.rawValue)])
+      let query = Percent.query([("level", asked), ("number", number.rawValue), ("services", services)])
       let list = try DossierPageOfList(
         listed, visit, url: "\(Sitemap.onlineRankingList.url)?\(entry.query)&\(query)", key: { _ in 0 })
       return try visit.page(

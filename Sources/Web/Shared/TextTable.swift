@@ -17,6 +17,7 @@ struct TextTable {
     switch cell {
     case .empty: ""
     case .number(let number): String(number)
+    case .decimal(let tenths): "\(tenths / 10).\(tenths % 10)"
     case .percent(let tenths): "\(tenths / 10).\(tenths % 10)%"
     case .moment(let year, let month, let day, let hour, let minute):
       "\(year)-\(padded(month))-\(padded(day)) \(padded(hour)):\(padded(minute))"
