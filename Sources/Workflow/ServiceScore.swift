@@ -158,6 +158,9 @@ public enum ServiceScore {
       (tenths, maximum) = (known.reduce(0, +), known.count * 2)
     }
 
+    /// Whether more than half of a scale could be had: less is not enough to class anybody by.
+    func suffices(for scale: Int) -> Bool { maximum * 2 > scale }
+
     /// Whether it reaches a number of tenths of a scale, taken in proportion where indicators are left out.
     func reaches(_ threshold: Int, of scale: Int) -> Bool { tenths * scale >= threshold * maximum }
   }
@@ -175,9 +178,9 @@ public enum ServiceScore {
     /// Yếu.
     case weak
 
-    /// Nil where nothing was marked.
+    /// Nil where too little was marked.
     public init?(_ total: Total) {
-      guard total.maximum > 0 else { return nil }
+      guard total.suffices(for: 18) else { return nil }
       let steps: [(Int, AgencyClass)] = [(150, .excellent), (120, .good), (90, .fair), (60, .average)]
       self = steps.first { total.reaches($0.0, of: 18) }?.1 ?? .weak
     }
@@ -192,9 +195,9 @@ public enum ServiceScore {
     /// Dưới 70 %.
     case less
 
-    /// Nil where nothing was marked.
+    /// Nil where too little was marked.
     public init?(_ total: Total) {
-      guard total.maximum > 0 else { return nil }
+      guard total.suffices(for: 10) else { return nil }
       self = total.reaches(50, of: 10) ? .all : total.reaches(35, of: 10) ? .most : .less
     }
   }
