@@ -15,10 +15,12 @@ CREATE TABLE dossier_scores (
   unit_times  INTEGER,
   contacts    INTEGER,
   places      INTEGER,
-  promptness  INTEGER
+  promptness  INTEGER,
+  -- Whether its result is there as a file (QĐ 766, group 6).
+  has_result  INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX dossier_scores_by_agency ON dossier_scores (agency_id, finished_at, dossier_id, is_online, receiver,
-  processor, signer, scored, legal_time, unit_times, contacts, places, promptness);
+  processor, signer, scored, legal_time, unit_times, contacts, places, promptness, has_result);
 CREATE INDEX dossier_scores_due ON dossier_scores (dossier_id) WHERE scored = 0;
 CREATE VIEW dossiers_to_score AS
 SELECT id, agency_id, finished_at, channel = 'online' AS is_online, received_by, processor_id, signer_id FROM dossiers
@@ -37,3 +39,11 @@ BEGIN
 END;
 CREATE TRIGGER corrections_are_scored AFTER UPDATE OF state ON corrections
 BEGIN UPDATE dossier_scores SET scored = 0 WHERE dossier_id = NEW.dossier_id; END;
+-- What the index of QĐ 766 counts, of each agency and each month that is over, as it was counted then.
+CREATE TABLE index_months (
+  agency_id INTEGER NOT NULL REFERENCES agencies (id),
+  to_day    TEXT NOT NULL,
+  what      TEXT NOT NULL,
+  value     INTEGER NOT NULL,
+  PRIMARY KEY (agency_id, to_day, what)
+) WITHOUT ROWID;

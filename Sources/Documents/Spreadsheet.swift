@@ -15,6 +15,8 @@ public final class Spreadsheet {
     case number(Int)
     /// A number of one decimal: 16 tenths are shown as 1.6.
     case decimal(tenths: Int)
+    /// A number of two decimals: 525 hundredths are shown as 5.25.
+    case points(hundredths: Int)
     /// Tenths of a percent: 625 is shown as 62.5 %.
     case percent(tenths: Int)
     /// A moment of a day, by the minute.
@@ -40,6 +42,7 @@ public final class Spreadsheet {
   private let sheet: UnsafeMutablePointer<lxw_worksheet>
   private let text: UnsafeMutablePointer<lxw_format>?
   private let moment: UnsafeMutablePointer<lxw_format>?
+  private let hundredth: UnsafeMutablePointer<lxw_format>?
   private let decimal: UnsafeMutablePointer<lxw_format>?
   private let percent: UnsafeMutablePointer<lxw_format>?
   private var row: lxw_row_t = 0
@@ -67,6 +70,7 @@ public final class Spreadsheet {
     (self.book, self.sheet) = (book, sheet)
     text = Self.format(book)
     moment = Self.format(book, number: "hh:mm dd/mm/yyyy")
+    hundredth = Self.format(book, number: "0.00")
     decimal = Self.format(book, number: "0.0")
     percent = Self.format(book, number: "0.0%")
     do throws(Fault) { try begin(heading, columns) } catch {
@@ -123,6 +127,8 @@ public final class Spreadsheet {
       try Self.check(worksheet_write_number(sheet, row, column, Double(value), format))
     case .decimal(let tenths):
       try Self.check(worksheet_write_number(sheet, row, column, Double(tenths) / 10, decimal))
+    case .points(let hundredths):
+      try Self.check(worksheet_write_number(sheet, row, column, Double(hundredths) / 100, hundredth))
     case .percent(let tenths):
       try Self.check(worksheet_write_number(sheet, row, column, Double(tenths) / 1_000, percent))
     case .moment(let year, let month, let date, let hour, let minute):

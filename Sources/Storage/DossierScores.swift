@@ -11,6 +11,8 @@ public enum DossierScores {
     let version: Int
     /// What decides its marks.
     let facts: ServiceScore.Facts
+    /// Whether its result is there as a file.
+    let hasResult: Bool
   }
 
   private static let columns: [ServiceScore.Indicator: String] = [
@@ -26,7 +28,9 @@ public enum DossierScores {
       DossierID($0.int64(0))
     }.map { id in
       let way = try StepTimes.Way(of: id, reference, db)
-      return Scored(dossier: id, version: way.record.dossier.version, facts: try facts(way, in: db))
+      return Scored(
+        dossier: id, version: way.record.dossier.version, facts: try facts(way, in: db),
+        hasResult: way.record.dossier.resultFiles > 0)
     }
   }
 
@@ -58,10 +62,10 @@ public enum DossierScores {
       try db.execute(
         """
         UPDATE dossier_scores SET scored = 1, legal_time = $1, unit_times = $2, contacts = $3, places = $4,
-          promptness = $5
-        WHERE dossier_id = $6 AND (SELECT version FROM dossiers WHERE id = $6) = $7
+          promptness = $5, has_result = $6
+        WHERE dossier_id = $7 AND (SELECT version FROM dossiers WHERE id = $7) = $8
         """, mark(.legalTime), mark(.unitTimes), mark(.contacts), mark(.places), mark(.attitude),
-        one.dossier.value, one.version)
+        one.hasResult, one.dossier.value, one.version)
     }
   }
 
@@ -74,6 +78,9 @@ public enum DossierScores {
     public fileprivate(set) var finished = 0
     /// … not scored since they changed last: they are within minutes.
     public fileprivate(set) var unscored = 0
+
+    /// … whose result is there as a file.
+    public fileprivate(set) var withResult = 0
 
     /// No dossiers.
     public init() {}
@@ -108,7 +115,7 @@ public enum DossierScores {
       """
       SELECT s.person, p.name, count(*), \(sums) FROM (
         \(["receiver", "processor", "signer"].map { part in
-          "SELECT \(part) AS person, dossier_id, scored, \(marked) FROM (\(scores)) AS t"
+          "SELECT \(part) AS person, dossier_id, scored, has_result, \(marked) FROM (\(scores)) AS t"
         }.joined(separator: " UNION "))) AS s JOIN people p ON p.id = s.person
       GROUP BY s.person, p.name ORDER BY p.name_folded, s.person
       """, agency.value, period.begins, period.ends
@@ -133,6 +140,19 @@ public enum DossierScores {
         ORDER BY s.dossier_id LIMIT $7)
       ORDER BY d.id
       """, agency.value, period.begins, period.ends, mark, id, person?.value, limit, decode: Dossiers.listed)
+  }
+
+  /// Those whose result is not there as a file, by their number.
+  public static func withoutResult(
+    of agency: AgencyID, in period: Dossiers.Period, after id: Int64, limit: Int, _ db: ReadAccess
+  ) throws -> [Dossiers.Listed] {
+    try db.query(
+      """
+      SELECT \(Dossiers.rowColumns) FROM dossiers d WHERE d.id IN (
+        SELECT s.dossier_id FROM (\(scores)) AS s WHERE s.has_result = 0 AND s.dossier_id > $4
+        ORDER BY s.dossier_id LIMIT $5)
+      ORDER BY d.id
+      """, agency.value, period.begins, period.ends, id, limit, decode: Dossiers.listed)
   }
 
   /// How many online dossiers an agency finished late in a period, or left late or unanswered at its end (indicator 9).
@@ -176,17 +196,19 @@ public enum DossierScores {
   private static let marked = columns.values.sorted().joined(separator: ", ")
 
   private static let sums =
-    "count(*) FILTER (WHERE s.scored = 0), "
+    "count(*) FILTER (WHERE s.scored = 0), count(*) FILTER (WHERE s.has_result = 1), "
     + ServiceScore.Indicator.ofDossiers.flatMap { indicator in
       (0...2).map { "count(*) FILTER (WHERE s.\(columns[indicator] ?? "") = \($0))" }
     }.joined(separator: ", ")
 
   private static func marks(_ row: Row, from start: Int) -> Marks {
     var marks = Marks()
-    (marks.finished, marks.unscored) = (row.int(start), row.int(start + 1))
+    (marks.finished, marks.unscored, marks.withResult) = (
+      row.int(start), row.int(start + 1), row.int(start + 2)
+    )
     for (place, indicator) in ServiceScore.Indicator.ofDossiers.enumerated() {
       for mark in 0...2 {
-        marks.counts[indicator, default: [:]][mark] = row.int(start + 2 + place * 3 + mark)
+        marks.counts[indicator, default: [:]][mark] = row.int(start + 3 + place * 3 + mark)
       }
     }
     return marks
@@ -195,7 +217,7 @@ public enum DossierScores {
   /// The dossiers that an agency finished in a period with their marks; one whose officers somebody complained about has none
   /// for attitude (TT 01/2018 art 13, indicator 7).
   private static let scores = """
-    SELECT dossier_id, receiver, processor, signer, scored, legal_time, unit_times, contacts, places,
+    SELECT dossier_id, receiver, processor, signer, scored, legal_time, unit_times, contacts, places, has_result,
       CASE WHEN dossier_id IN (
         SELECT p.dossier_id FROM petitions p WHERE \(PetitionReport.countsAgainst("p")) AND p.agency_id = $1)
       THEN 0 ELSE promptness END AS promptness

@@ -94,6 +94,8 @@ public enum ServiceDays {
     case handled
     /// … and not answered.
     case unprocessed
+    /// Not online by citizens themselves.
+    case offline
     /// Filed online from a machine of staff.
     case assisted
     /// Finished late in the period.
@@ -110,6 +112,7 @@ public enum ServiceDays {
       case .online: own
       case .handled: "\(own) AND \(answered)"
       case .unprocessed: "\(own) AND NOT \(answered)"
+      case .offline: "NOT (\(own))"
       case .assisted: "d.channel = 'online' AND d.is_assisted = 1"
       case .late: "d.judged_due IS NOT NULL AND \(isLate)"
       case .returnedLate:

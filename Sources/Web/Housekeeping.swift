@@ -23,7 +23,24 @@ public struct Housekeeping: Sendable {
     tell(server)
     examine(server)
     score(server)
+    count(server)
     report(server)
+  }
+
+  /// Counts the index of the months that are over, one of one agency in each job.
+  private func count(_ server: Server) {
+    server.enqueueCostly { context in
+      guard let month = try month(LaneContext.of(context)) else { return }
+      server.enqueueWrite { context in
+        try IndexMonths.keep(month, in: LaneContext.of(context).writing)
+        count(server)
+      }
+    }
+  }
+
+  /// In the pool: the index of a month of an agency that was not counted yet.
+  func month(_ context: LaneContext) throws -> IndexMonths.Month? {
+    try IndexFacts.owed(context.reference(), at: site.settings.now(), context.db)
   }
 
   /// Scores the finished dossiers that were not scored since they changed, a few in each job.

@@ -158,6 +158,13 @@ enum Sitemap {
   static let scoredDossiers = Address1<AgencyID>("/reports/scores/:agency/list")
   static let publicScores = Address("/scores")
 
+  // The index of QĐ 766: units, and what each metric of one rests on
+  static let serviceIndex = Address("/reports/index")
+  static let serviceIndexSheet = Address("/reports/index/xlsx")
+  static let unitIndex = Address1<AgencyID>("/reports/index/:agency")
+  static let indexUnused = Address1<AgencyID>("/reports/index/:agency/unused")
+  static let indexResults = Address1<AgencyID>("/reports/index/:agency/without-result")
+
   // Reports that left: frozen figures, on their way upward
   static let madeReports = Address("/reports/made")
   static let madeReport = Address1<Int64>("/reports/made/:report")

@@ -127,4 +127,12 @@ extension PlanTests {
     }
     #expect(late.allSatisfy { $0 == "SCAN late" })
   }
+
+  @Test("months of the index are read by agency")
+  func indexMonths() throws {
+    let lines = try plans(of: "index_months") {
+      _ = try IndexMonths.months(of: office.agency, endingOnOrAfter: office.now.day, in: $0)
+    }.values.flatMap { $0 }
+    #expect(lines.contains { $0.contains("PRIMARY KEY (agency_id=? AND to_day>?)") }, "\(lines)")
+  }
 }

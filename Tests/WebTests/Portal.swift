@@ -165,6 +165,9 @@ final class Portal: @unchecked Sendable {
     while case let looks = try job(.costly, housekeeping.looks), !looks.isEmpty {
       try job(.write) { try housekeeping.keep(looks, $0) }
     }
+    while let month = try job(.costly, housekeeping.month) {
+      try job(.write) { try IndexMonths.keep(month, in: $0.writing) }
+    }
   }
 
   /// Scores every finished dossier, as the portal does within a minute.

@@ -43,7 +43,7 @@ enum ShowDeskCoverage: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.deskCoverage.pattern, .roles(Watch.roles)) { visit in
       let units = try Watch.agencies(.overdueLists, visit).map { agency in
-        (agency, try DeskCoverage(of: agency.id, on: visit.now.day, visit).counts)
+        (agency, try DeskCoverage(of: agency.id, on: visit.now.day, visit.reference(), visit.db).counts)
       }
       let total = units.reduce(into: [DeskCoverage.Number: Int]()) { $0.merge($1.1, uniquingKeysWith: +) }
       let rows =
@@ -91,7 +91,7 @@ enum ListDeskCoverage: Screen {
       let agency = try Watch.agency(.overdueLists, visit.read(Sitemap.deskCoverageList), visit)
       guard let number = DeskCoverage.Number(rawValue: visit.query("show")) else { throw PageNotFound() }
       let reference = try visit.reference()
-      let rows = try DeskCoverage(of: agency.id, on: visit.now.day, visit).procedures.filter {
+      let rows = try DeskCoverage(of: agency.id, on: visit.now.day, reference, visit.db).procedures.filter {
         number.holds(of: $0)
       }.map {
         one in
@@ -147,8 +147,12 @@ struct DeskCoverage {
     case posted
     /// … which are offered at levels 3 and 4.
     case offered
+    /// … which are not.
+    case notOffered = "not-offered"
+    /// … of which something that citizens ask for is missing on the portal (decision 6).
+    case incomplete
 
-    /// Those of the report; the others belong to the scores of TT 01/2018.
+    /// Those of the report; the others belong to the scores of TT 01/2018 and the index of QĐ 766.
     static let columns: [Number] = [.all, .unknown, .allowed, .whole]
 
     func holds(of one: Procedure) -> Bool {
@@ -159,6 +163,8 @@ struct DeskCoverage {
       case .whole: one.isAllowed == true && !one.delegations.isEmpty
       case .posted: one.isPosted
       case .offered: one.procedure.level > .information
+      case .notOffered: one.procedure.level == .information
+      case .incomplete: one.procedure.missingFacts.contains { $0 != .level }
       }
     }
 
@@ -170,6 +176,8 @@ struct DeskCoverage {
       case .whole: "Trọn gói tại một cửa"
       case .posted: "Niêm yết tại trụ sở"
       case .offered: "Thủ tục mức độ 3, 4"
+      case .notOffered: "Thủ tục chưa cung cấp mức độ 3, 4"
+      case .incomplete: "Thủ tục còn thiếu nội dung công khai"
       }
     }
   }
@@ -182,9 +190,9 @@ struct DeskCoverage {
     }
   }
 
-  init(of agency: AgencyID, on day: Day, _ visit: Visit) throws {
-    let inForce = try visit.reference().inForce(on: day)
-    let valid = try Delegations.register(of: agency, in: visit.db).filter {
+  init(of agency: AgencyID, on day: Day, _ reference: Reference, _ db: ReadAccess) throws {
+    let inForce = reference.inForce(on: day)
+    let valid = try Delegations.register(of: agency, in: db).filter {
       $0.isOpen(on: day) && $0.days.contains(day)
     }
     procedures = inForce.procedures.map(\.procedure).filter {

@@ -336,6 +336,7 @@ extension ServiceDays.Number {
     case .online: "Công dân nộp trực tuyến"
     case .handled: "Đã giải quyết trực tuyến"
     case .unprocessed: "Nộp trực tuyến, chưa giải quyết"
+    case .offline: "Không nộp trực tuyến"
     case .assisted: "Cán bộ nộp hộ"
     case .late: "Giải quyết chậm"
     case .returnedLate: "Trả kết quả chậm"

@@ -305,6 +305,12 @@ enum ListScored: Screen {
     static var fields: [Field<Row>] {
       [.record("dossier") { $0.dossier }, .text("due", \.due), .text("finished", \.finished)]
     }
+
+    init(_ listed: Dossiers.Listed, _ visit: Visit) throws {
+      dossier = try DossierRow(listed, visit)
+      due = listed.judgedDue?.vietnamese ?? ""
+      finished = listed.finishedAt?.vietnamese ?? ""
+    }
   }
 
   static let page = Page<Model>("scores/dossiers")
@@ -327,11 +333,8 @@ enum ListScored: Screen {
           title: "\(visit.text(indicator.vietnamese)): \(what)", unit: asked.agency.name,
           days: "\(asked.period.period.from.vietnamese) – \(asked.period.period.to.vietnamese)",
           rule: visit.text(indicator.rule),
-          rows: try listed.map {
-            Row(
-              dossier: try DossierRow($0, visit), due: $0.judgedDue?.vietnamese ?? "",
-              finished: $0.finishedAt?.vietnamese ?? "")
-          }, backURL: "\(Sitemap.unitScore.url(asked.agency.id))?\(asked.query)",
+          rows: try listed.map { try Row($0, visit) },
+          backURL: "\(Sitemap.unitScore.url(asked.agency.id))?\(asked.query)",
           nextURL: next.map {
             "\(Sitemap.scoredDossiers.url(asked.agency.id))?\(asked.query)&\(show)&after=0.\($0.id.value)"
           }))

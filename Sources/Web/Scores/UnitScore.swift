@@ -19,7 +19,7 @@ struct UnitScore {
     let inForce = reference.inForce(on: day)
     self.agency = agency
     marks = try DossierScores.marks(of: agency.id, in: period, db)
-    let counts = try DeskCoverage(of: agency.id, on: day, visit).counts
+    let counts = try DeskCoverage(of: agency.id, on: day, reference, db).counts
     desk = (
       counts[.whole, default: 0], counts[.all, default: 0],
       inForce.procedures.count { $0.procedure.performedBy == agency.kind.performingLevel }

@@ -18,6 +18,7 @@ struct TextTable {
     case .empty: ""
     case .number(let number): String(number)
     case .decimal(let tenths): "\(tenths / 10).\(tenths % 10)"
+    case .points(let hundredths): "\(hundredths / 100).\(padded(hundredths % 100))"
     case .percent(let tenths): "\(tenths / 10).\(tenths % 10)%"
     case .moment(let year, let month, let day, let hour, let minute):
       "\(year)-\(padded(month))-\(padded(day)) \(padded(hour)):\(padded(minute))"
