@@ -52,6 +52,7 @@ enum Confirmation: String, Sendable, CaseIterable {
   case directiveAccepted = "directive-accepted"
   case directiveSentBack = "directive-sent-back"
   case directiveReported = "directive-reported"
+  case rated
   case petitionSent = "petition-sent"
   case petitionKeyed = "petition-keyed"
   case petitionAnswered = "petition-answered"
@@ -141,6 +142,7 @@ enum Confirmation: String, Sendable, CaseIterable {
     case .directiveAccepted: "Đã chấp nhận báo cáo của đơn vị."
     case .directiveSentBack: "Đã yêu cầu đơn vị báo cáo lại."
     case .directiveReported: "Đã ghi nhận việc báo cáo cấp trên."
+    case .rated: "Cảm ơn ông/bà. Đánh giá đã được ghi nhận."
     case .petitionSent: "Đã gửi phản ánh, kiến nghị. Câu trả lời hiện ở trang này."
     case .petitionKeyed: "Đã ghi vào sổ; báo số và ngày trả lời cho người gửi."
     case .petitionAnswered: "Đã trả lời phản ánh, kiến nghị."

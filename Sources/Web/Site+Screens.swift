@@ -18,6 +18,7 @@ extension Site {
     ListDirectives.self, IssueDirective.self, ShowDirective.self,
     ListFieldReport.self, ListLateFindings.self, ShowDeskCoverage.self, ListDeskCoverage.self,
     ShowScores.self, ShowUnitScore.self, ListScored.self, PublicScores.self, ShowServiceIndex.self,
+    RateDossier.self, RateAtKiosk.self, ShowRatings.self, ListRatings.self, PublicRatings.self,
     ShowUnitIndex.self, ListUnusedServices.self, ListWithoutResult.self, ListMadeReports.self,
     ShowMadeReport.self, ListMadeReport.self, PrintMadeReport.self, ShowLateEvidence.self,
     CorrectLateness.self,

@@ -64,6 +64,8 @@ public final class Site: Sendable {
   private let staticFiles: StaticFiles
   /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
   let lookUps = Throttle(most: 20, secondsPerToken: 6)
+  /// Ratings without an account: 20 at once from an address, as from a machine at a counter, then one in 10 seconds.
+  let ratings = Throttle(most: 20, secondsPerToken: 10)
   /// Sign-ups: 20 at once from an address, as from a counter that helps people, then one in 3 minutes (decision 22).
   let signUps = Throttle(most: 20, secondsPerToken: 180)
 

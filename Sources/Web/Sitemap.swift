@@ -165,6 +165,16 @@ enum Sitemap {
   static let indexUnused = Address1<AgencyID>("/reports/index/:agency/unused")
   static let indexResults = Address1<AgencyID>("/reports/index/:agency/without-result")
 
+  // Ratings: citizens, whoever holds the paper, the machine at the counter; the report, and what everybody may see
+  static let rateMine = Address1<DossierID>("/my-dossiers/:dossier/rate")
+  static let ratePaper = Address1<PaperKey>("/deadline/:key/rate")
+  static let keyRating = Address1<DossierID>("/dossiers/:dossier/rate")
+  static let kiosk = Address("/rate")
+  static let ratings = Address("/reports/ratings")
+  static let ratingsSheet = Address("/reports/ratings/xlsx")
+  static let ratingList = Address("/reports/ratings/list")
+  static let publicRatings = Address("/ratings")
+
   // Reports that left: frozen figures, on their way upward
   static let madeReports = Address("/reports/made")
   static let madeReport = Address1<Int64>("/reports/made/:report")

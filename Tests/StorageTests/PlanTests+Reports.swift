@@ -135,4 +135,17 @@ extension PlanTests {
     }.values.flatMap { $0 }
     #expect(lines.contains { $0.contains("PRIMARY KEY (agency_id=? AND to_day>?)") }, "\(lines)")
   }
+
+  @Test("ratings and their lists are read by unit and day", arguments: Ratings.Number.allCases)
+  func ratings(_ number: Ratings.Number) throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    let lines = try plans(of: "ratings") {
+      _ = try Ratings.figures(of: office.agency, in: period, $0)
+      _ = try Ratings.lines(number, of: office.agency, in: period, after: 0, limit: 9, $0)
+    }.values.flatMap { $0 }
+    #expect(
+      lines.count { $0.contains("ratings_by_agency (agency_id=? AND first_at>? AND first_at<?)") } == 2,
+      "\(lines)")
+    #expect(!lines.contains { $0.hasPrefix("SCAN") && !$0.contains("LIST") }, "\(lines)")
+  }
 }

@@ -12,11 +12,6 @@ import Workflow
   private static let code = "1.004194"
   private static let publicURL = "https://motcua.example.vn"
 
-  private func key(_ id: DossierID, version: Int = 1, _ portal: Portal) -> String {
-    let seal = Secrets.seal("deadline \(id) \(version)", key: portal.site.settings.paperKey).prefix(32)
-    return "\(id)-\(version)-\(seal)"
-  }
-
   /// Three working days from Tuesday 08/09/2026.
   private let days = [
     "thứ Ba 08/09/2026", "thứ Tư 09/09/2026", "tính là ngày thứ 1", "thứ Sáu 11/09/2026",
@@ -44,21 +39,21 @@ import Workflow
   @Test func theKeyOpensDatesAndRulesWithoutNames() throws {
     let portal = try Portal(publicURL: Self.publicURL)
     let id = try portal.dossier(.received, code: Self.code)
-    let response = Browser(portal).get("/deadline/" + key(id, portal))
+    let response = Browser(portal).get("/deadline/" + portal.paperKey(of: id))
     #expect(response.status == .ok && response.headers["X-Robots-Tag"] == "noindex")
     for word in days + ["NĐ 61/2018/NĐ-CP"] { #expect(response.text.contains(word), "\(word)") }
     let record = try portal.record(id)
     for secret in [record.owner.name, record.owner.identity, record.code ?? "?", "Hà Thị Nga"] {
       #expect(!response.text.contains(secret), "\(secret)")
     }
-    let english = Browser(portal).get("/deadline/\(key(id, portal))?lang=en").text
+    let english = Browser(portal).get("/deadline/\(portal.paperKey(of: id))?lang=en").text
     #expect(english.contains("Friday 11/09/2026") && english.contains("counted as day 3"))
   }
 
   @Test func nothingElseOpensIt() throws {
     let portal = try Portal(publicURL: Self.publicURL)
     let id = try portal.dossier(.received, code: Self.code)
-    let (good, other) = (key(id, portal), key(DossierID(id.value + 1), portal))
+    let (good, other) = (portal.paperKey(of: id), portal.paperKey(of: DossierID(id.value + 1)))
     let seal = good.suffix(32)
     let wrong = [
       "\(id)", "\(id)-1-", "\(id)-2-\(seal)", "\(id)-1-\(other.suffix(32))", other, good.uppercased(),
@@ -67,7 +62,7 @@ import Workflow
     ]
     for key in wrong { #expect(Browser(portal).get("/deadline/" + key).status == .notFound, "\(key)") }
     let draft = try portal.dossier(.submitted, channel: .online)
-    #expect(Browser(portal).get("/deadline/" + key(draft, portal)).status == .notFound)
+    #expect(Browser(portal).get("/deadline/" + portal.paperKey(of: draft)).status == .notFound)
   }
 
   /// The host a browser names is never printed (decision 20).
@@ -118,7 +113,7 @@ import Workflow
     let answered = try portal.database.read {
       try Journal.lines(of: id, in: $0).last { $0.entry.verb == .answerSupplement }?.entry.version
     }
-    let (old, new) = (key(id, portal), key(id, version: try #require(answered), portal))
+    let (old, new) = (portal.paperKey(of: id), portal.paperKey(of: id, version: try #require(answered)))
     #expect(Browser(portal).get("/deadline/" + old).text.contains("đã được thay bằng giấy mới"))
     #expect(!Browser(portal).get("/deadline/" + new).text.contains("đã được thay bằng giấy mới"))
   }

@@ -111,6 +111,12 @@ extension Portal {
     }
   }
 
+  /// What the QR code of a deadline proof carries.
+  func paperKey(of id: DossierID, version: Int = 1) -> String {
+    let seal = Secrets.seal("deadline \(id) \(version)", key: site.settings.paperKey).prefix(32)
+    return "\(id)-\(version)-\(seal)"
+  }
+
   func act(_ action: Action, on id: DossierID, by actor: Dossier.Actor) throws {
     try database.write { db in
       try Dossiers.apply(

@@ -81,7 +81,9 @@ public struct DemoDistrict {
       try DemoCorrections(db: db, units: units, calendar: reference.calendar, until: until).make(&files)
     }
     for (place, unit) in units.enumerated() {
+      var ratings = SeededRandom(random.next())
       try database.write { db -> Void in
+        try DemoRatings(db: db, until: until).make(of: unit, &ratings)
         try DemoReports(db: db, calendar: reference.calendar, until: until).make(of: unit, place: place)
         try DemoPetitions(db: db, calendar: reference.calendar, until: until).make(
           of: unit, place: place, citizen: citizens[place].first?.account)

@@ -19,6 +19,7 @@ enum MyDossier: Screen {
     var answerURL: String
     var payment: PaymentModel?
     var withdrawURL: String
+    var rateURL: String
     var hidden: Hidden
     /// Where the result is picked up, in words; empty where the agency has one counter.
     var pickUp: String
@@ -48,6 +49,7 @@ enum MyDossier: Screen {
         .list("problems", \.problems),
         .url("pickUpURL", \.pickUpURL), .url("withdrawURL", \.withdrawURL),
         .flag("canWithdraw") { !$0.withdrawURL.isEmpty },
+        .url("rateURL", \.rateURL), .flag("canRate") { !$0.rateURL.isEmpty },
         .url("receiptURL", \.receiptURL),
         .url("deadlineURL", \.deadlineURL), .list("issued", \.issued),
         .flag("hasReceipt") { !$0.receiptURL.isEmpty }, .list("results", \.results),
@@ -127,6 +129,7 @@ enum MyDossier: Screen {
       awaited: try open.map { try SlipModel($0, record, visit, forApplicant: true) },
       answerURL: Sitemap.myAnswer.url(dossier.id), payment: payment(dossier, agency),
       withdrawURL: offered.contains(.withdraw) ? Sitemap.myWithdrawal.url(dossier.id) : "",
+      rateURL: try visit.mayRate(record, by: .account) ? Sitemap.rateMine.url(dossier.id) : "",
       hidden: Hidden(record), pickUp: try visit.directions(to: dossier.points.pickUp),
       point: offered.contains(.choosePickUp) ? try point(dossier, problems, visit) : nil,
       problems: problems,

@@ -157,11 +157,7 @@ enum PublicScores: Screen {
         page,
         Model(
           days: "\(last.from.vietnamese) – \(last.to.vietnamese)",
-          presets: [(ReportingPeriod.Kind.quarter, "Quý trước"), (.year, "Năm trước")].map { kind, words in
-            PageLink(
-              label: visit.text(words), url: "\(Sitemap.publicScores.url)?period=\(kind.rawValue)",
-              isCurrent: kind == asked)
-          },
+          presets: presets(at: Sitemap.publicScores.url, asked, visit),
           rows: rows.map { row in
             var row = row
             row.words = visit.text(row.words)
@@ -169,4 +165,12 @@ enum PublicScores: Screen {
           }))
     }
   ]
+
+  /// The quarter and the year that are over.
+  static func presets(at url: String, _ asked: ReportingPeriod.Kind, _ visit: Visit) -> [PageLink] {
+    [(ReportingPeriod.Kind.quarter, "Quý trước"), (.year, "Năm trước")].map { kind, words in
+      PageLink(
+        label: visit.text(words), url: "\(url)?period=\(kind.rawValue)", isCurrent: kind == asked)
+    }
+  }
 }

@@ -16,6 +16,7 @@ enum IndexFacts {
     let petitions = try PetitionReport.figures(of: agency.id, in: period, today: now.day, db)
     let marks = try DossierScores.marks(of: agency.id, in: period, db)
     let papers = try Dossiers.digitisation(at: agency.id, in: period, db)
+    let ratings = try Ratings.figures(of: agency.id, in: period, db)
     let offered = procedures.filter { DeskCoverage.Number.offered.holds(of: $0) }
     return ServiceIndex.Facts([
       .published: procedures.count,
@@ -30,6 +31,7 @@ enum IndexFacts {
       .answersRated: petitions[.content] + petitions[.neutral] + petitions[.discontent],
       .answersContent: petitions[.content],
       .finished: marks.finished, .results: marks.withResult,
+      .ratings: ratings[.rated], .satisfied: ratings[.satisfied],
       .papers: papers.total, .digitised: papers.digitised,
       .reused: papers[.reusedComponent] + papers[.reusedResult],
     ])

@@ -46,7 +46,7 @@ extension ServiceIndex.Score {
   var words: String { maximum == 0 ? "–" : "\(Hundredths.vietnamese(hundredths))/\(maximum)" }
 
   /// "64,5 %".
-  var percent: String { tenthsOfPercent.map { "\(Tenths.vietnamese($0)) %" } ?? "–" }
+  var percent: String { tenthsOfPercent.map { "\(Tenths.vietnamese($0))\u{A0}%" } ?? "–" }
 }
 
 /// Numbers of two decimals, as they are written: "5,25"; a last nought is left away.

@@ -107,6 +107,7 @@ struct LostPoints {
   private let dossiers: FieldReport.Counts
   private let petitions: PetitionReport.Figures
   private let papers: Dossiers.DigitisationCounts
+  private let ratings: Ratings.Figures
   private let visit: Visit
 
   init(_ facts: ServiceIndex.Facts, _ agency: Agency, _ period: PeriodEntry, _ visit: Visit) throws {
@@ -117,6 +118,7 @@ struct LostPoints {
       .reduce(FieldReport.Counts(), +)
     petitions = try PetitionReport.figures(
       of: agency.id, in: period.period, today: visit.now.day, visit.db)
+    ratings = try Ratings.figures(of: agency.id, in: period.period, visit.db)
     papers = try Dossiers.digitisation(at: agency.id, in: period.period, visit.db)
   }
 
@@ -141,6 +143,7 @@ struct LostPoints {
       ]
     case .petitionsOnTime: [petition(.late), petition(.openLate)]
     case .petitionsContent: [petition(.neutral), petition(.discontent)]
+    case .satisfied: [rating(.neutral), rating(.dissatisfied)]
     case .results:
       [
         fact(
@@ -171,6 +174,11 @@ struct LostPoints {
     fact(
       number.vietnamese, petitions[number],
       "\(Sitemap.petitionList.url)?\(ofAgency)&number=\(number.rawValue)")
+  }
+
+  private func rating(_ number: Ratings.Number) -> ShowUnitScore.Fact {
+    fact(
+      number.vietnamese, ratings[number], "\(Sitemap.ratingList.url)?\(ofAgency)&number=\(number.rawValue)")
   }
 
   private func paper(_ standing: Digitisation) -> ShowUnitScore.Fact {

@@ -83,7 +83,7 @@ enum ShowDossier: Screen {
     let mayRemove = verbs.contains(.removeResult)
     return Model(
       head: try DossierHead(record, visit), steps: StepModel.bar(for: record.dossier.state, visit),
-      turns: try TurnsModel(record, lines, visit), actions: actions(verbs, record, visit),
+      turns: try TurnsModel(record, lines, visit), actions: try actions(verbs, record, visit),
       hidden: Hidden(record), facts: try Fact.list(record, visit) + Fact.turns(record, visit),
       form: try FormSectionModel.list(record, visit),
       papers: try PaperModel.list(record, verbs: verbs, problems: problems, visit),
@@ -115,7 +115,9 @@ enum ShowDossier: Screen {
   }
 
   /// In the order of likelihood: what moves the dossier on, then what sends it back, then papers to print.
-  private static func actions(_ verbs: [Verb], _ record: Dossiers.Record, _ visit: Visit) -> [ActionLink] {
+  private static func actions(
+    _ verbs: [Verb], _ record: Dossiers.Record, _ visit: Visit
+  ) throws -> [ActionLink] {
     let id = record.dossier.id
     let usual: [(Verb, String)] = [
       (.receive, Sitemap.receive.url(id)), (.forward, Sitemap.forward.url(id)),
@@ -142,6 +144,13 @@ enum ShowDossier: Screen {
         (visit.text("Phiếu kiểm soát"), Sitemap.controlSlip),
         (visit.text("Giải trình thời hạn"), Sitemap.deadline),
       ]
+      if try visit.mayRate(record, by: .counter),
+        try Rights.roles(of: visit.person(), on: record.place).contains(.oneStopOfficer)
+      {
+        links.append(
+          ActionLink(
+            label: visit.text("Nhập phiếu đánh giá"), url: Sitemap.keyRating.url(id), isPrimary: false))
+      }
       links += papers.map { ActionLink(label: $0.0, url: $0.1.url(id), isPrimary: false) }
     }
     return links

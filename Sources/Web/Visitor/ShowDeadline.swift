@@ -15,13 +15,16 @@ enum ShowDeadline: Screen {
     var isApologised: Bool
     var isReplaced: Bool
     var law: String
+    /// Where the dossier is rated; empty where it is not over, or was.
+    var rateURL: String
 
     static var fields: [Field<Model>] {
       [
         .text("procedure", \.procedure), .text("agency", \.agency), .list("clocks", \.clocks),
         .text("appointment", \.appointment), .flag("isByHand", \.isByHand),
         .flag("isApologised", \.isApologised),
-        .flag("isReplaced", \.isReplaced), .text("law", \.law),
+        .flag("isReplaced", \.isReplaced), .text("law", \.law), .url("rateURL", \.rateURL),
+        .flag("canRate") { !$0.rateURL.isEmpty },
       ]
     }
   }
@@ -43,7 +46,8 @@ enum ShowDeadline: Screen {
           procedure: try visit.procedureName(record), agency: agency.name, clocks: facts.clocks,
           appointment: facts.appointment.map(words.moment) ?? "", isByHand: facts.isByHand,
           isApologised: facts.isApologised, isReplaced: facts.version != key.version,
-          law: words.text(agency.regime(on: received.day).law)))
+          law: words.text(agency.regime(on: received.day).law),
+          rateURL: try visit.mayRate(record, by: .paper) ? Sitemap.ratePaper.url(key) : ""))
       response.set("X-Robots-Tag", "noindex")
       response.set("Cache-Control", "no-store")
       return response

@@ -7,5 +7,5 @@ import Workflow
 enum Forms {
   static let all: [SurveyedForm] =
     account + citizen + papers + counter + steps + turns + oversight + people + catalogue + again + points
-    + nudges + petitions
+    + nudges + petitions + ratings
 }
