@@ -7,6 +7,8 @@ extension Journal {
     /// When.
     public let at: Moment
     /// Who recorded it.
+    public let person: PersonID
+    /// By name.
     public let personName: String
     /// The dossier.
     public let dossier: DossierID
@@ -29,7 +31,7 @@ extension Journal {
     try db.query(
       """
       SELECT j.happened_at, p.name, j.dossier_id, COALESCE(d.code, d.submission_number, ''), j.verb,
-        COALESCE(q.name, j.detail), q.exception_code, j.reason
+        COALESCE(q.name, j.detail), q.exception_code, j.reason, j.person_id
       FROM journal j JOIN people p ON p.id = j.person_id JOIN dossiers d ON d.id = j.dossier_id
         LEFT JOIN dossier_papers q
           ON q.dossier_id = j.dossier_id AND (q.paper_id = j.detail OR q.name = j.detail)
@@ -39,7 +41,8 @@ extension Journal {
     ) { row in
       let verb = try known(Verb(rawValue: row.text(4)))
       return RecordedException(
-        at: Moment(seconds: row.int64(0)), personName: row.text(1), dossier: DossierID(row.int64(2)),
+        at: Moment(seconds: row.int64(0)), person: PersonID(row.int64(8)), personName: row.text(1),
+        dossier: DossierID(row.int64(2)),
         dossierCode: row.text(3), verb: verb, paperName: verb == .exceptPaper ? row.text(5) : nil,
         code: row.optionalText(6).flatMap { PaperException.Code(rawValue: $0) }, reason: row.text(7))
     }
@@ -58,6 +61,8 @@ extension Journal {
     /// When that was recorded.
     public let recordedAt: Moment
     /// Who recorded it.
+    public let person: PersonID
+    /// By name.
     public let personName: String
     /// Why.
     public let reason: String
@@ -69,7 +74,7 @@ extension Journal {
   ) throws -> [Backdating] {
     try db.query(
       """
-      SELECT j.dossier_id, COALESCE(d.code, ''), j.detail, j.happened_at, j.recorded_at, p.name, j.reason
+      SELECT j.dossier_id, COALESCE(d.code, ''), j.detail, j.happened_at, j.recorded_at, p.name, j.reason, j.person_id
       FROM journal j JOIN people p ON p.id = j.person_id JOIN dossiers d ON d.id = j.dossier_id
       WHERE j.agency_id = $1 AND j.verb = 'backdate' ORDER BY j.id DESC LIMIT $2
       """, agency.value, limit
@@ -77,7 +82,8 @@ extension Journal {
       Backdating(
         dossier: DossierID($0.int64(0)), dossierCode: $0.text(1),
         milestone: try known(Milestone(rawValue: $0.text(2))), happenedAt: Moment(seconds: $0.int64(3)),
-        recordedAt: Moment(seconds: $0.int64(4)), personName: $0.text(5), reason: $0.text(6))
+        recordedAt: Moment(seconds: $0.int64(4)), person: PersonID($0.int64(7)), personName: $0.text(5),
+        reason: $0.text(6))
     }
   }
 }

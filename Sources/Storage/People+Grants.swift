@@ -11,6 +11,8 @@ extension People {
     public let personName: String
     /// Role, agency, fields.
     public let grant: Grant
+    /// The number of the decision it rests on.
+    public let decision: String
     /// When it was given.
     public let grantedAt: Moment
     /// By whom; nil where the installation gave it.
@@ -25,7 +27,8 @@ extension People {
   }
 
   static let heldQuery = """
-    SELECT g.id, g.person_id, p.name, g.role, g.agency_id, g.fields, g.granted_at, b.name, g.revoked_at, r.name
+    SELECT g.id, g.person_id, p.name, g.granted_at, b.name, g.revoked_at, r.name, g.decision,
+      g.role, g.agency_id, g.fields, g.until_day
     FROM grants g JOIN people p ON p.id = g.person_id LEFT JOIN people b ON b.id = g.granted_by
       LEFT JOIN people r ON r.id = g.revoked_by
     """
@@ -33,11 +36,9 @@ extension People {
   static func held(_ row: Row) throws -> HeldGrant {
     HeldGrant(
       id: row.int64(0), person: PersonID(row.int64(1)), personName: row.text(2),
-      grant: Grant(
-        role: try known(Role(rawValue: row.text(3))), agency: AgencyID(row.int64(4)),
-        fields: Set(row.text(5).split(separator: ",").map(String.init))),
-      grantedAt: Moment(seconds: row.int64(6)), grantedByName: row.optionalText(7),
-      revokedAt: row.optionalInt64(8).map { Moment(seconds: $0) }, revokedByName: row.optionalText(9))
+      grant: try grant(row, from: 8), decision: row.text(7), grantedAt: Moment(seconds: row.int64(3)),
+      grantedByName: row.optionalText(4), revokedAt: row.optionalInt64(5).map { Moment(seconds: $0) },
+      revokedByName: row.optionalText(6))
   }
 
   /// Every role of a person, held or taken, oldest first.
@@ -50,6 +51,20 @@ extension People {
     try db.query(
       "\(heldQuery) WHERE g.agency_id = $1 ORDER BY g.revoked_at IS NOT NULL, g.role, p.name_folded, g.id",
       agency.value, decode: held)
+  }
+
+  /// Takes the roles whose last day is over; nobody took them.
+  public static func endGrants(at moment: Moment, in db: WriteAccess) throws {
+    let ended = try db.query(
+      """
+      UPDATE grants SET revoked_at = $1 WHERE revoked_at IS NULL AND until_day IS NOT NULL AND until_day < $2
+      RETURNING person_id, role, agency_id
+      """, moment.seconds, moment.day.iso
+    ) { (person: PersonID($0.int64(0)), what: "\($0.text(1)) at \($0.int64(2))") }
+    for one in ended {
+      try note(
+        "grant-ended", subject: "person \(one.person)", detail: one.what, by: nil, at: moment, in: db)
+    }
   }
 
   /// Takes a role; what was done in it stays done.

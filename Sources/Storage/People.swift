@@ -136,16 +136,21 @@ public enum People {
       """, text.lowercased(), PhoneNumber(text)?.digits ?? "-", decode: account)
   }
 
-  /// The roles a person holds now.
+  /// The roles a person holds now; one whose last day is over is among them until it is taken, within a minute.
   public static func grants(of id: PersonID, in db: ReadAccess) throws -> [Grant] {
     try db.query(
-      "SELECT role, agency_id, fields FROM grants WHERE person_id = $1 AND revoked_at IS NULL ORDER BY id",
-      id.value
-    ) {
-      Grant(
-        role: try known(Role(rawValue: $0.text(0))), agency: AgencyID($0.int64(1)),
-        fields: Set($0.text(2).split(separator: ",").map(String.init)))
-    }
+      """
+      SELECT role, agency_id, fields, until_day FROM grants WHERE person_id = $1 AND revoked_at IS NULL ORDER BY id
+      """, id.value
+    ) { try grant($0, from: 0) }
+  }
+
+  /// From the columns role, agency, fields, last day.
+  static func grant(_ row: Row, from start: Int) throws -> Grant {
+    Grant(
+      role: try known(Role(rawValue: row.text(start))), agency: AgencyID(row.int64(start + 1)),
+      fields: Set(row.text(start + 2).split(separator: ",").map(String.init)),
+      until: try row.optionalText(start + 3).map { try known(Day(iso: $0)) })
   }
 
   /// Unlocked people who hold a role at an agency, by name; those limited to other fields left out.
@@ -185,17 +190,20 @@ public enum People {
   }
 
   /// Gives a role; nobody gives one to himself (decision 3), which the caller's rights already refuse.
+  ///
+  /// - Parameter decision: the number of the decision it rests on.
   public static func grant(
-    _ grant: Grant, to person: PersonID, by granter: PersonID?, at moment: Moment, in db: WriteAccess
+    _ grant: Grant, decision: String = "", to person: PersonID, by granter: PersonID?, at moment: Moment,
+    in db: WriteAccess
   ) throws {
     precondition(granter != person, "nobody grants a role to himself")
     try db.execute(
       """
-      INSERT INTO grants (person_id, role, agency_id, fields, granted_by, granted_at)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO grants (person_id, role, agency_id, fields, granted_by, granted_at, until_day, decision)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       """, person.value, grant.role.rawValue, grant.agency.value,
       grant.fields.sorted().joined(separator: ","),
-      granter?.value, moment.seconds)
+      granter?.value, moment.seconds, grant.until?.iso, decision)
     try note(
       "grant", subject: "person \(person)", detail: "\(grant.role.rawValue) at \(grant.agency)", by: granter,
       at: moment, in: db)

@@ -110,6 +110,7 @@ public struct Housekeeping: Sendable {
     let (now, db) = (site.settings.now(), context.writing)
     try Drafts.discardOld(at: now, in: db)
     try Sessions.forgetOld(at: now, in: db)
+    try People.endGrants(at: now, in: db)
     try AnsweredForms.forgetOld(at: now, in: db)
     try Digests.forgetOld(at: now, in: db)
     try Letters.forgetOld(at: now, in: db)

@@ -24,7 +24,7 @@ extension Site {
     CorrectLateness.self,
     MyPetitions.self, NewPetition.self, MyPetition.self, KeyPetition.self, ListPetitions.self,
     ListPetitionNumber.self, ShowPetition.self, PetitionFile.self,
-    RolesHeld.self, CounterActs.self, AgencyDesks.self,
+    ShowInspections.self, PrintInspection.self, RolesHeld.self, CounterActs.self, AgencyDesks.self,
     Absence.self,
     DelegationRegister.self, Recount.self, UnfinishedResults.self, ScanCodes.self, PapersInTransit.self,
     ChooseProcedure.self, CitizenAccounts.self, Counter.self, CorrectDossier.self,

@@ -143,7 +143,7 @@ public final class Site: Sendable {
       let person = try People.person(id, in: db), let account = try People.account(id, in: db)
     else { return nil }
     return Visitor(
-      person: person, kind: account.kind, login: account.login,
+      person: person.holding(on: now.day), kind: account.kind, login: account.login,
       mustChangePassword: account.mustChangePassword)
   }
 

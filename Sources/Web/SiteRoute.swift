@@ -42,7 +42,12 @@ extension Site {
         if screen.method == .post {
           try RequestForgery.check(request, browser: visit.browser, key: self.settings.key)
         }
-        return try screen.handler(visit)
+        var response = try screen.handler(visit)
+        // A search is a form, so that no number stands in an address; it only reads.
+        if screen.method == .get || screen.pattern == Sitemap.search.pattern {
+          visit.noteInspection(&response, screen.access)
+        }
+        return response
       }
     }
   }

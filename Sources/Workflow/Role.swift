@@ -36,12 +36,26 @@ public struct Grant: Hashable, Sendable {
   public let agency: AgencyID
   /// Procedure fields (lĩnh vực) it is limited to; empty means all.
   public let fields: Set<String>
+  /// Last day it is held; nil without end. An inspector's has one (F001-09).
+  public let until: Day?
+
+  /// The longest that an inspector is let in for, in days.
+  public static let mostInspectionDays = 366
 
   /// A role at an agency.
-  public init(role: Role, agency: AgencyID, fields: Set<String> = []) {
+  public init(role: Role, agency: AgencyID, fields: Set<String> = [], until: Day? = nil) {
     self.role = role
     self.agency = agency
     self.fields = fields
+    self.until = until
+  }
+
+  /// Whether it is held on a day.
+  public func isHeld(on day: Day) -> Bool { until.map { day <= $0 } ?? true }
+
+  /// Whether it is the same role at the same agency for the same fields.
+  public func isSame(as other: Grant) -> Bool {
+    (role, agency, fields) == (other.role, other.agency, other.fields)
   }
 }
 
@@ -67,6 +81,14 @@ public struct Person: Hashable, Sendable {
     self.title = title
     self.grants = grants
     self.boundIdentity = boundIdentity
+  }
+
+  /// The person with the roles that are held on a day.
+  public func holding(on day: Day) -> Person {
+    guard grants.contains(where: { !$0.isHeld(on: day) }) else { return self }
+    return Person(
+      id: id, name: name, title: title, grants: grants.filter { $0.isHeld(on: day) },
+      boundIdentity: boundIdentity)
   }
 
   /// Whether any grant has the role.

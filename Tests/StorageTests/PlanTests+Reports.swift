@@ -148,4 +148,16 @@ extension PlanTests {
       "\(lines)")
     #expect(!lines.contains { $0.hasPrefix("SCAN") && !$0.contains("LIST") }, "\(lines)")
   }
+
+  @Test("what inspectors opened is read by agency, the newest first")
+  func inspectionLooks() throws {
+    let lines = try plans(of: "inspection_looks") {
+      _ = try Inspections.looks(at: office.agency, in: [office.agency], before: 0, $0)
+    }.values.flatMap { $0 }
+    #expect(lines.count { $0.contains("inspection_looks_by_agency (agency_id=?)") } == 2, "\(lines)")
+    let scans = lines.filter {
+      $0.hasPrefix("SCAN") && !$0.contains("subquery") && !$0.contains("CO-ROUTINE")
+    }
+    #expect(scans == [], "\(lines)")
+  }
 }

@@ -62,6 +62,9 @@ struct DemoStaff {
   private var random: SeededRandom
   private var posts: [Post] = []
 
+  /// From when the demo's past begins until a year after it was made.
+  private static let inspectionDays = 731 + 365
+
   init(db: WriteAccess, moment: Moment, password: String, fields: Set<String>, random: SeededRandom) {
     (self.db, self.moment, self.password, self.fields) = (db, moment, password, fields)
     self.random = random
@@ -282,9 +285,12 @@ struct DemoStaff {
     // The unit beside the district has no administrator of its own.
     let beside = post.role == .administrator ? [units[units.count - 1].agency] : []
     for agency in [post.agency] + beside {
+      let isInspector = post.role == .inspector
       try People.grant(
-        Grant(role: post.role, agency: agency, fields: post.fields), to: holder.person, by: granter,
-        at: moment, in: db)
+        Grant(
+          role: post.role, agency: agency, fields: post.fields,
+          until: isInspector ? moment.day + Self.inspectionDays : nil),
+        decision: isInspector ? "15/QĐ-TTr" : "", to: holder.person, by: granter, at: moment, in: db)
     }
     guard let unit = post.unit else { return }
     switch post.role {

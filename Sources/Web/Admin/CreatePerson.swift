@@ -34,14 +34,12 @@ enum CreatePerson: Screen {
     let entry = PersonEntry(visit)
     let chosen = try GrantEntry(visit)
     let problems = entry.problems(visit) + entry.loginProblems(visit) + chosen.problems(visit)
-    guard problems.isEmpty, let grant = chosen.grant() else {
-      return try show(entry, visit, problems: problems)
-    }
+    guard problems.isEmpty else { return try show(entry, visit, problems: problems) }
     let password = Passwords.oneTime()
     let stored = Passwords.hash(password)
     return visit.handOn(to: .write) { visit in
       do {
-        return try PasswordOnce.show(password, visit) { try write(entry, grant, stored, visit) }
+        return try PasswordOnce.show(password, visit) { try write(entry, chosen, stored, visit) }
       } catch is People.LoginTaken {
         let problem = Problem(field: "login", message: visit.text("Tên đăng nhập này đã có người dùng."))
         return try show(entry, visit, problems: [problem])
@@ -50,7 +48,7 @@ enum CreatePerson: Screen {
   }
 
   private static func write(
-    _ entry: PersonEntry, _ grant: Grant, _ password: String, _ visit: Visit
+    _ entry: PersonEntry, _ chosen: GrantEntry, _ password: String, _ visit: Visit
   ) throws -> PersonID {
     let administrator = try visit.person().id
     var new = People.New(kind: .staff, login: entry.login, password: password, name: entry.name)
@@ -62,7 +60,10 @@ enum CreatePerson: Screen {
     try People.note(
       "create", subject: "person \(id)", detail: entry.login, by: administrator, at: visit.now,
       in: visit.writing)
-    try People.grant(grant, to: id, by: administrator, at: visit.now, in: visit.writing)
+    for grant in chosen.grants() {
+      try People.grant(
+        grant, decision: chosen.decision, to: id, by: administrator, at: visit.now, in: visit.writing)
+    }
     return id
   }
 
@@ -72,7 +73,7 @@ enum CreatePerson: Screen {
     let model = Model(
       hidden: Hidden(),
       inputs: [entry.loginInput(visit, problems: problems)] + entry.inputs(visit, problems: problems),
-      grant: try GrantEntry(visit), problems: problems)
+      grant: try GrantEntry(visit, problems: problems), problems: problems)
     return try visit.page(page, model, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 }

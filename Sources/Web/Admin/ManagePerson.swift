@@ -51,18 +51,20 @@ enum ManagePerson: Screen {
     let chosen = try GrantEntry(visit)
     var problems = chosen.problems(visit)
     return try visit.once(refusing: {
-      guard problems.isEmpty, let grant = chosen.grant() else {
+      guard problems.isEmpty else {
         return try ShowPerson.show(account, PersonEntry(account), visit, problems: problems)
       }
-      guard try !People.grants(of: account.id, in: visit.db).contains(grant) else {
+      let held = try People.grants(of: account.id, in: visit.db)
+      guard !chosen.grants().contains(where: { new in held.contains { $0.isSame(as: new) } }) else {
         problems = [Problem(field: "role", message: visit.text("Người này đã có vai trò đó tại cơ quan đó."))]
         return try ShowPerson.show(account, PersonEntry(account), visit, problems: problems)
       }
       return nil
     }) {
-      if let grant = chosen.grant() {
+      for grant in chosen.grants() {
         try People.grant(
-          grant, to: account.id, by: visit.person().id, at: visit.now, in: visit.writing)
+          grant, decision: chosen.decision, to: account.id, by: visit.person().id, at: visit.now,
+          in: visit.writing)
       }
       return Confirmation.granted.address(Sitemap.person.url(account.id))
     }

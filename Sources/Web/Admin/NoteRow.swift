@@ -33,7 +33,8 @@ struct NoteRow: TemplateModel {
 
   private static let words = [
     "create": "Tạo tài khoản", "set-facts": "Sửa thông tin", "grant": "Phân quyền",
-    "revoke": "Thu hồi quyền", "lock": "Khóa tài khoản", "unlock": "Mở khóa tài khoản",
+    "revoke": "Thu hồi quyền", "grant-ended": "Hết hạn quyền", "lock": "Khóa tài khoản",
+    "unlock": "Mở khóa tài khoản",
     "set-password": "Đặt mật khẩu", "create-agency": "Lập cơ quan", "update-agency": "Sửa cơ quan",
     "set-hours": "Đặt giờ làm việc", "set-regime": "Đổi chế độ pháp lý", "close-agency": "Kết thúc hoạt động",
     "publish": "Công bố thủ tục tại đơn vị", "publish-revision": "Công bố bản mới",

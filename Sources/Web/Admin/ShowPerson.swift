@@ -96,7 +96,8 @@ enum ShowPerson: Screen {
         if mayChange, held.revokedAt == nil { row.revokeURL = Sitemap.revokeRole.url(account.id, held.id) }
         return row
       },
-      grant: try GrantEntry(visit, agency: grants.first { $0.revokedAt == nil }?.grant.agency),
+      grant: try GrantEntry(
+        visit, agency: grants.first { $0.revokedAt == nil }?.grant.agency, problems: problems),
       open: try Desks.open(of: account.id, in: visit.db).count,
       notes: try NoteRow.list(about: "person \(account.id)", visit), problems: problems,
       changed: changed, urls: URLs(account.id))

@@ -28,6 +28,8 @@ enum Overview: Screen {
     var orphans: Int
     var agency: AgencyID?
     var seesRoles = false
+    /// Whether the visitor sees who inspects.
+    var seesInspections = false
     /// Whether the visitor hands desks over.
     var managesDesks = false
 
@@ -43,9 +45,11 @@ enum Overview: Screen {
         .url("solvingURL") { $0.url(Sitemap.beingSolved) }, .url("overdueURL") { $0.url(Sitemap.overdue) },
         .url("dueTodayURL") { $0.url(Sitemap.dueToday) }, .url("readyURL") { $0.url(Sitemap.ready) },
         .url("exceptionsURL") { $0.url(Sitemap.exceptions) }, .url("rolesURL") { $0.url(Sitemap.rolesHeld) },
+        .url("inspectionsURL") { $0.url(Sitemap.inspections) },
         .url("morningURL") { $0.url(Sitemap.morning) }, .url("stepsURL") { $0.url(Sitemap.stepTimes) },
         .url("accountsURL") { $0.url(Sitemap.counterActs) },
-        .flag("seesRoles", \.seesRoles), .number("orphans", \.orphans),
+        .flag("seesRoles", \.seesRoles), .flag("seesInspections", \.seesInspections),
+        .number("orphans", \.orphans),
         .url("orphansURL") { $0.url(Sitemap.orphans) }, .url("desksURL") { $0.url(Sitemap.desks) },
         .url("unfinishedURL") { $0.url(Sitemap.unfinished) }, .url("recountURL") { $0.url(Sitemap.recount) },
         .url("delegationsURL") { $0.url(Sitemap.delegations) }, .flag("managesDesks", \.managesDesks),
@@ -64,6 +68,7 @@ enum Overview: Screen {
           name: agency.name, counts: try Dossiers.overview(of: agency.id, now: visit.now, in: visit.db),
           orphans: try Desks.orphanCount(at: agency.id, in: visit.db), agency: agency.id,
           seesRoles: try visit.person().holds(.chairman),
+          seesInspections: try [.chairman, .overseer, .inspector].contains { try visit.person().holds($0) },
           managesDesks: try visit.managesDesks(at: agency.id))
       }
       let one = rows.count == 1 ? rows.first : nil

@@ -31,13 +31,15 @@ struct HeldRole: TemplateModel {
   var agency: String
   var fieldNames: String
   var given: String
+  var lasting: String
   var revoked: String
   var revokeURL = ""
 
   static var fields: [Field<HeldRole>] {
     [
       .text("id", \.id), .text("person", \.person), .text("role", \.role), .text("agency", \.agency),
-      .text("fieldNames", \.fieldNames), .text("given", \.given), .text("revoked", \.revoked),
+      .text("fieldNames", \.fieldNames), .text("given", \.given), .text("lasting", \.lasting),
+      .text("revoked", \.revoked),
       .url("revokeURL", \.revokeURL), .flag("canRevoke") { !$0.revokeURL.isEmpty },
     ]
   }
@@ -50,7 +52,21 @@ struct HeldRole: TemplateModel {
     agency = reference.agency(held.grant.agency)?.name ?? ""
     fieldNames = held.grant.fields.map { reference.fields[$0] ?? $0 }.sorted().joined(separator: ", ")
     given = Self.words(held.grantedAt, by: held.grantedByName, visit)
-    revoked = held.revokedAt.map { Self.words($0, by: held.revokedByName, visit) } ?? ""
+    lasting = Self.lasting(held, visit)
+    revoked =
+      held.revokedAt.map { at in
+        held.revokedByName == nil
+          ? "\(at.day.vietnamese), \(visit.text("đã hết hạn"))"
+          : Self.words(at, by: held.revokedByName, visit)
+      } ?? ""
+  }
+
+  /// Until when, by which decision; that an inspector's has no end is said.
+  private static func lasting(_ held: People.HeldGrant, _ visit: Visit) -> String {
+    let until =
+      held.grant.until?.vietnamese
+      ?? (held.grant.role == .inspector ? visit.text("chưa có ngày kết thúc") : "")
+    return [until, held.decision].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private static func words(_ at: Moment, by name: String?, _ visit: Visit) -> String {
