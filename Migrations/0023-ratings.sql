@@ -17,6 +17,8 @@ CREATE TABLE ratings (
 );
 CREATE UNIQUE INDEX ratings_current ON ratings (dossier_id) WHERE is_current = 1;
 CREATE INDEX ratings_by_agency ON ratings (agency_id, first_at, id) WHERE is_current = 1;
-CREATE TRIGGER ratings_keep BEFORE UPDATE OF dossier_id, agency_id, level, criteria, remark, channel, keyed_by, first_at,
+CREATE TRIGGER ratings_pass BEFORE UPDATE OF is_current ON ratings WHEN NEW.is_current = 1
+BEGIN SELECT RAISE(ABORT, 'a rating that was replaced does not count again'); END;
+CREATE TRIGGER ratings_keep BEFORE UPDATE OF id, dossier_id, agency_id, level, criteria, remark, channel, keyed_by, first_at,
   rated_at ON ratings BEGIN SELECT RAISE(ABORT, 'a rating is never changed'); END;
 CREATE TRIGGER ratings_stay BEFORE DELETE ON ratings BEGIN SELECT RAISE(ABORT, 'a rating is never deleted'); END;

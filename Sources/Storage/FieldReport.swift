@@ -60,9 +60,9 @@ public enum FieldReport {
     public init(_ columns: [Column: Int] = [:]) { self.columns = columns }
 
     /// A number of the form.
-    public subscript(_ number: Number) -> Int {
-      number.columns.reduce(0) { $0 + columns[$1, default: 0] }
-    }
+    public subscript(_ number: Number) -> Int { sum(of: number.columns) }
+
+    func sum(of some: [Column]) -> Int { some.reduce(0) { $0 + columns[$1, default: 0] } }
 
     /// The arithmetic that the form checks: what came in is what was finished and what is open.
     public var isSound: Bool { self[.received] == self[.finished] + self[.open] }
@@ -77,7 +77,7 @@ public enum FieldReport {
   public struct Line: Sendable {
     /// The dossier.
     public let dossier: DossierID
-    /// Mã hồ sơ.
+    /// Mã hồ sơ; before receipt the number of the filing.
     public let code: String
     /// Procedure code.
     public let procedureCode: String
@@ -85,7 +85,7 @@ public enum FieldReport {
     public let revision: Int64
     /// Where it stands now.
     public let state: DossierState
-    /// Received at.
+    /// Received at; filed at where it was not received.
     public let receivedAt: Moment
     /// The appointment that counts.
     public let due: Moment?
@@ -121,27 +121,42 @@ public enum FieldReport {
     _ number: Number, of agency: AgencyID, field: String, in period: Dossiers.Period, now: Moment,
     after id: Int64, _ db: ReadAccess
   ) throws -> [Line] {
-    let columns = number.columns.map { String($0.rawValue) }.joined(separator: ", ")
+    try lines(number.columns, of: agency, field: field, in: period, now: now, after: id, db)
+  }
+
+  /// The dossiers of several columns.
+  static func lines(
+    _ columns: [Column], of agency: AgencyID, field: String, in period: Dossiers.Period, now: Moment,
+    after id: Int64, _ db: ReadAccess
+  ) throws -> [Line] {
+    let columns = columns.map { String($0.rawValue) }.joined(separator: ", ")
     return try db.query(
       """
-      SELECT id, code, procedure_code, revision_id, state, received_at, judged_due, finished_at,
-        (SELECT c.cause FROM corrections c WHERE c.dossier_id = dossiers.id AND c.state = 'approved')
-      FROM dossiers
-      WHERE id IN (
+      \(lineQuery) WHERE id IN (
         SELECT d.id FROM (\(dossiers)) AS d
         WHERE (d.arrival IN (\(columns)) OR d.ending IN (\(columns))) AND ($5 = '' OR d.field = $5) AND d.id > $6
         ORDER BY d.id LIMIT $7)
       ORDER BY id
-      """, agency.value, period.begins, period.ends, instant(period, now), field, id, Dossiers.pageSize + 1
-    ) { row in
-      Line(
-        dossier: DossierID(row.int64(0)), code: row.text(1), procedureCode: row.text(2),
-        revision: row.int64(3), state: try known(DossierState(rawValue: row.text(4))),
-        receivedAt: Moment(seconds: row.int64(5)),
-        due: row.optionalInt64(6).map { Moment(seconds: $0) },
-        finishedAt: row.optionalInt64(7).map { Moment(seconds: $0) },
-        correction: try row.optionalText(8).map { try known(Correction.Cause(rawValue: $0)) })
-    }
+      """, agency.value, period.begins, period.ends, instant(period, now), field, id, Dossiers.pageSize + 1,
+      decode: line)
+  }
+
+  /// What was refused at the door has the number and time of its filing.
+  static let lineQuery = """
+    SELECT id, COALESCE(code, submission_number, ''), procedure_code, revision_id, state,
+      COALESCE(received_at, submitted_at, created_at), judged_due, finished_at,
+      (SELECT c.cause FROM corrections c WHERE c.dossier_id = dossiers.id AND c.state = 'approved')
+    FROM dossiers
+    """
+
+  static func line(_ row: Row) throws -> Line {
+    Line(
+      dossier: DossierID(row.int64(0)), code: row.text(1), procedureCode: row.text(2),
+      revision: row.int64(3), state: try known(DossierState(rawValue: row.text(4))),
+      receivedAt: Moment(seconds: row.int64(5)),
+      due: row.optionalInt64(6).map { Moment(seconds: $0) },
+      finishedAt: row.optionalInt64(7).map { Moment(seconds: $0) },
+      correction: try row.optionalText(8).map { try known(Correction.Cause(rawValue: $0)) })
   }
 
   /// Every dossier that a period saw, by its number, with the columns it counts in.

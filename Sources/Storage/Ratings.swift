@@ -31,6 +31,8 @@ public enum Ratings {
 
   /// A rating that counts.
   public struct Stored: Sendable {
+    /// Stored number, by which a form tells what it was drawn from.
+    public let id: Int64
     /// The level.
     public let level: Rating.Level
     /// What was not well.
@@ -50,6 +52,12 @@ public enum Ratings {
     try db.first(
       "SELECT \(columns) FROM ratings r WHERE r.dossier_id = $1 AND r.is_current = 1", dossier.value
     ) { try stored($0, from: 0) }
+  }
+
+  /// Whether a rating is what somebody says: the same form, sent again.
+  public static func isSame(_ stored: Stored, _ new: New) -> Bool {
+    (stored.level, stored.criteria, stored.remark, stored.channel)
+      == (new.level, new.criteria, new.remark, new.channel)
   }
 
   /// Keeps a rating; what was said before stays, and no longer counts.
@@ -121,8 +129,6 @@ public enum Ratings {
 
   /// A dossier with what was said about it.
   public struct Line: Sendable {
-    /// Stored number of the rating.
-    public let id: Int64
     /// The dossier.
     public let listed: Dossiers.Listed
     /// What was said.
@@ -136,13 +142,13 @@ public enum Ratings {
   ) throws -> [Line] {
     try db.query(
       """
-      SELECT \(Dossiers.rowColumns), \(columns), r.id FROM ratings r JOIN dossiers d ON d.id = r.dossier_id
+      SELECT \(Dossiers.rowColumns), \(columns) FROM ratings r JOIN dossiers d ON d.id = r.dossier_id
       WHERE r.id IN (SELECT r.id FROM \(ofPeriod) AND \(number.condition) AND r.id > $4 ORDER BY r.id LIMIT $5)
       ORDER BY r.id
       """, agency.value, period.begins, period.ends, id, limit
     ) { row in
       Line(
-        id: row.int64(Dossiers.rowColumnCount + 6), listed: try Dossiers.listed(row),
+        listed: try Dossiers.listed(row),
         rating: try stored(row, from: Dossiers.rowColumnCount))
     }
   }
@@ -152,11 +158,11 @@ public enum Ratings {
     WHERE r.agency_id = $1 AND r.is_current = 1 AND r.first_at >= $2 AND r.first_at < $3
     """
 
-  private static let columns = "r.level, r.criteria, r.remark, r.channel, r.first_at, r.rated_at"
+  private static let columns = "r.level, r.criteria, r.remark, r.channel, r.first_at, r.rated_at, r.id"
 
   private static func stored(_ row: Row, from start: Int) throws -> Stored {
     Stored(
-      level: try known(Rating.Level(rawValue: row.text(start))),
+      id: row.int64(start + 6), level: try known(Rating.Level(rawValue: row.text(start))),
       criteria: Set(
         row.text(start + 1).split(separator: ",").compactMap { Rating.Criterion(rawValue: String($0)) }),
       remark: row.text(start + 2), channel: try known(Rating.Channel(rawValue: row.text(start + 3))),

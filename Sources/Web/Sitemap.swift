@@ -150,6 +150,11 @@ enum Sitemap {
   static let fieldReportText = Address("/reports/fields/csv")
   static let fieldReportList = Address("/reports/fields/list")
 
+  static let formerReport = Address("/reports/07a")
+  static let formerReportSheet = Address("/reports/07a/xlsx")
+  static let formerReportText = Address("/reports/07a/csv")
+  static let formerReportList = Address("/reports/07a/list")
+
   static let deskCoverage = Address("/reports/one-stop")
   static let deskCoverageList = Address1<AgencyID>("/reports/one-stop/:agency")
 

@@ -31,6 +31,17 @@ def test_the_chairman_reports(browser):
     browser.look("field-report-chairman")
 
 
+def test_the_former_report(browser):
+    """Biểu 07a (TT 02/2017) beside II.06a."""
+    at(browser, "chairman", "/reports/07a")
+    browser.press("Năm nay")
+    assert "khớp" in browser.text
+    browser.look("former-report")
+    browser.click(browser.find("table.figures td a"))
+    browser.wait_for("Có kết quả")
+    browser.look("former-report-list")
+
+
 def counts(browser) -> list[int]:
     """Units in each class, in the order of the page."""
     return [int(tile.text) for tile in browser.find_all(".tiles b")]

@@ -160,4 +160,17 @@ extension PlanTests {
     }
     #expect(scans == [], "\(lines)")
   }
+
+  @Test("biểu 07a and the lists behind it", arguments: FormerFieldReport.Number.allCases)
+  func formerReport(_ number: FormerFieldReport.Number) throws {
+    let period = Dossiers.Period(monthOf: office.now.day)
+    let lines = try plans(of: "slips s") {
+      _ = try FormerFieldReport.counts(of: office.agency, in: period, now: office.now, $0)
+      _ = try FormerFieldReport.lines(
+        number, of: office.agency, field: "", in: period, now: office.now, after: 0, $0)
+    }.values.flatMap { $0 }
+    let plan = "COVERING INDEX slips_by_agency (agency_id=? AND kind=? AND issued_at>? AND issued_at<?)"
+    #expect(lines.count { $0.contains(plan) } == (number.slip == nil ? 1 : 2), "\(lines)")
+    #expect(!lines.contains { $0.hasPrefix("SCAN") }, "\(lines)")
+  }
 }

@@ -47,26 +47,36 @@ import Workflow
     let id = try returned()
     #expect(citizen.get("/my-dossiers/\(id)").text.contains("/my-dossiers/\(id)/rate"))
     let url = "/my-dossiers/\(id)/rate"
-    let nothing = citizen.post(url, [("level", ""), ("remark", String(repeating: "x", count: 501))])
+    let fresh = ("version", "0")
+    let nothing = citizen.post(url, [fresh, ("level", ""), ("remark", String(repeating: "x", count: 501))])
     #expect(nothing.status == .unprocessableContent && nothing.text.contains("href=\"#level\""))
     #expect(nothing.text.contains("href=\"#remark\"") && nothing.text.contains("xxx"))
     #expect(
       citizen.post(
         url,
-        [("level", "dissatisfied"), ("criterion", "time"), ("criterion", "harassment"), ("remark", "Chậm")]
+        [
+          fresh, ("level", "dissatisfied"), ("criterion", "time"), ("criterion", "harassment"),
+          ("remark", "Chậm"),
+        ]
       )
       .location?.hasSuffix("done=rated") == true)
     #expect(try rating(of: id)?.criteria == [.time, .harassment])
     move(to: 20)
     let again = try browser(\.citizen)
-    #expect(again.get(url).text.contains("Chậm"))
-    #expect(again.post(url, [("level", "satisfied"), ("criterion", "time")]).status == .seeOther)
+    let form = again.get(url)
+    #expect(form.text.contains("Chậm"))
+    #expect(again.post(url, [fresh, ("level", "neutral")]).status == .conflict, "the page was out of date")
+    let now = ("version", form.fields["version"] ?? "")
+    #expect(again.post(url, [now, ("level", "satisfied"), ("criterion", "time")]).status == .seeOther)
     let last = try #require(try rating(of: id))
     #expect(last.level == .satisfied && last.criteria.isEmpty && last.firstAt < last.ratedAt)
     let kept = try portal.database.read { try $0.first("SELECT count(*) FROM ratings") { $0.int(0) } }
     #expect(kept == 2)
     #expect(throws: (any Error).self) {
       try portal.database.write { try $0.execute("UPDATE ratings SET level = 'satisfied'") }
+    }
+    #expect(throws: (any Error).self) {
+      try portal.database.write { try $0.execute("UPDATE ratings SET is_current = 1") }
     }
     move(to: 20, month: 10)
     #expect(try browser(\.citizen).get(url).status == .seeOther)
@@ -83,7 +93,9 @@ import Workflow
     #expect(!form.text.contains("Lò Thị Mai") && !form.text.contains("H56.38.02"))
     #expect(anybody.post("\(key)/rate", [("level", "")]).status == .unprocessableContent)
     #expect(anybody.post("\(key)/rate", [("level", "neutral")]).location == "\(key)?done=rated")
-    #expect(anybody.post("\(key)/rate", [("level", "dissatisfied")]).location == "\(key)?done=rated")
+    #expect(anybody.post("\(key)/rate", [("level", "neutral")]).location == "\(key)?done=rated", "sent twice")
+    let other = anybody.post("\(key)/rate", [("level", "dissatisfied")])
+    #expect(other.status == .unprocessableContent && other.text.contains("đã được đánh giá"))
     #expect(try rating(of: id)?.level == .neutral, "the first counts")
     #expect(!anybody.get(key).text.contains("\(key)/rate"))
     let forged = String(key.dropLast()) + (key.hasSuffix("0") ? "1" : "0")
@@ -135,7 +147,7 @@ import Workflow
     for (place, level) in levels.enumerated() {
       let id = try returned()
       let fields =
-        [("level", level.0), ("remark", "Ý kiến số \(place)")]
+        [("version", "0"), ("level", level.0), ("remark", "Ý kiến số \(place)")]
         + (level.1.isEmpty ? [] : [("criterion", level.1)])
       _ = try browser(\.citizen).post("/my-dossiers/\(id)/rate", fields)
       if place == 3 {

@@ -31,7 +31,7 @@ enum RateDossier: Screen {
     .get(Sitemap.rateMine.pattern, .citizen) { try show(mine($0), $0) },
     .post(Sitemap.rateMine.pattern, .citizen) { visit in
       let place = try mine(visit)
-      return try send(place, visit) { work in try visit.once(work) }
+      return try send(place, visit) { refusing, work in try visit.once(refusing: refusing, work) }
     },
     .get(Sitemap.ratePaper.pattern, .anyone) { visit in
       var response = try show(paper(visit), visit)
@@ -40,12 +40,12 @@ enum RateDossier: Screen {
       return response
     },
     .post(Sitemap.ratePaper.pattern, .anyone, lane: .write) { visit in
-      try send(paper(visit), visit) { work in .redirect(try work()) }
+      try send(paper(visit), visit) { refusing, work in try refusing() ?? .redirect(try work()) }
     },
     .get(Sitemap.keyRating.pattern, .role(.oneStopOfficer)) { try show(keyed($0), $0) },
     .post(Sitemap.keyRating.pattern, .role(.oneStopOfficer)) { visit in
       let place = try keyed(visit)
-      return try send(place, visit) { work in try visit.once(work) }
+      return try send(place, visit) { refusing, work in try visit.once(refusing: refusing, work) }
     },
   ]
 
@@ -95,15 +95,17 @@ enum RateDossier: Screen {
     return try page(place, RatingEntry(place.channel == .account ? before : nil, visit), visit)
   }
 
-  /// A form that comes twice rates once: the second finds that it was done.
+  /// A form that comes twice rates once; another one, when somebody was faster, is told so. Who has no account has no key of a form
+  /// that could tell the two apart: what he says does.
   private static func send(
-    _ place: Place, _ visit: Visit, _ once: (() throws -> String) throws -> Response
+    _ place: Place, _ visit: Visit,
+    _ once: (_ refusing: () throws -> Response?, _ work: () throws -> String) throws -> Response
   ) throws -> Response {
     var entry = RatingEntry(nil, visit)
     guard let new = try entry.checked(of: place.record, by: place.channel, visit) else {
       return try page(place, entry, visit)
     }
-    return try once {
+    return try once({ try refusal(of: new, place, &entry, visit) }) {
       if try visit.mayRate(place.record, by: place.channel) {
         try Ratings.rate(new, at: visit.now, in: visit.writing)
       }
@@ -111,11 +113,27 @@ enum RateDossier: Screen {
     }
   }
 
+  private static func refusal(
+    of new: Ratings.New, _ place: Place, _ entry: inout RatingEntry, _ visit: Visit
+  ) throws -> Response? {
+    let stored = try Ratings.rating(of: new.dossier, in: visit.db)
+    if place.channel == .account, try visit.formVersion() != version(stored) {
+      throw Outdated(url: place.url)
+    }
+    if try visit.mayRate(place.record, by: place.channel) { return nil }
+    if let stored, Ratings.isSame(stored, new) { return nil }
+    entry.refuse(visit.text("Hồ sơ này chưa trả kết quả, hoặc đã được đánh giá."))
+    return try page(place, entry, visit)
+  }
+
+  private static func version(_ stored: Ratings.Stored?) -> Int { stored.map { Int($0.id) } ?? 0 }
+
   private static func page(_ place: Place, _ entry: RatingEntry, _ visit: Visit) throws -> Response {
     let model = Model(
       number: place.number, procedure: try visit.procedureName(place.record),
       agency: try visit.reference().agency(place.record.dossier.agency)?.name ?? "", entry: entry,
-      actionURL: place.url, backURL: place.back, hidden: Hidden())
+      actionURL: place.url, backURL: place.back,
+      hidden: Hidden(version: version(try Ratings.rating(of: place.record.dossier.id, in: visit.db))))
     return try visit.page(
       place.channel == .counter ? officerPage : page, model,
       status: entry.problems.isEmpty ? .ok : .unprocessableContent)

@@ -57,6 +57,9 @@ struct RatingEntry: TemplateModel {
     problems = found.found
   }
 
+  /// Somebody was faster.
+  mutating func refuse(_ message: String) { problems = [Problem(field: "level", message: message)] }
+
   private var levels: [Choice] {
     Rating.Level.allCases.map { Choice($0.rawValue, words($0.vietnamese), isChosen: $0.rawValue == level) }
   }

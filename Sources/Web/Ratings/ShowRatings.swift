@@ -168,7 +168,7 @@ enum ListRatings: Screen {
         try Ratings.lines(
           number, of: agency.id, in: entry.period.period, after: visit.pageKey.id,
           limit: Dossiers.pageSize + 1, visit.db)
-      }.sorted { $0.id < $1.id }
+      }.sorted { $0.rating.id < $1.rating.id }
       let shown = found.prefix(Dossiers.pageSize)
       let next = found.count > shown.count ? shown.last : nil
       return try visit.page(
@@ -185,7 +185,7 @@ enum ListRatings: Screen {
               at: line.rating.ratedAt.vietnamese)
           }, backURL: "\(Sitemap.ratings.url)?\(entry.query)",
           nextURL: next.map {
-            "\(Sitemap.ratingList.url)?\(entry.query)&number=\(number.rawValue)&after=0.\($0.id)"
+            "\(Sitemap.ratingList.url)?\(entry.query)&number=\(number.rawValue)&after=0.\($0.rating.id)"
           }))
     }
   ]

@@ -127,6 +127,7 @@ enum ListFieldReport: Screen {
   struct Model: TemplateModel {
     var title: String
     var unit: String
+    var report: String
     var days: String
     var rows: [Row]
     var backURL: String
@@ -134,7 +135,8 @@ enum ListFieldReport: Screen {
 
     static var fields: [Field<Model>] {
       [
-        .text("title", \.title), .text("unit", \.unit), .text("days", \.days), .list("rows", \.rows),
+        .text("title", \.title), .text("unit", \.unit), .text("report", \.report), .text("days", \.days),
+        .list("rows", \.rows),
         .url("backURL", \.backURL), .url("nextURL") { $0.nextURL ?? "" },
         .flag("hasNext") { $0.nextURL != nil },
       ]
@@ -173,27 +175,37 @@ enum ListFieldReport: Screen {
           number, of: agency.id, field: field, in: entry.period.period, now: visit.now,
           after: visit.pageKey.id, visit.db)
       }.sorted { $0.dossier.value < $1.dossier.value }
-      let shown = lines.prefix(Dossiers.pageSize)
       let asked = Percent.query([("field", field), ("column", String(number.rawValue))])
-      let next = lines.count > shown.count ? shown.last : nil
       let area = field.isEmpty ? visit.text("Tổng cộng") : reference.fields[field] ?? ""
-      return try visit.page(
-        page,
-        Model(
-          title: "\(area) – \(visit.text(number.vietnamese))", unit: entry.unit(visit),
-          days: "\(entry.period.period.from.vietnamese) – \(entry.period.period.to.vietnamese)",
-          rows: shown.map { line in
-            Row(
-              line: line,
-              procedure: reference.procedure(revision: line.revision)?.procedure.name ?? line.procedureCode,
-              state: visit.text(line.state.vietnamese),
-              correction: line.correction.map { visit.text($0.vietnamese) } ?? "")
-          }, backURL: "\(Sitemap.fieldReport.url)?\(entry.query)",
-          nextURL: next.map {
-            "\(Sitemap.fieldReportList.url)?\(entry.query)&\(asked)&after=0.\($0.dossier.value)"
-          }))
+      return try show(
+        lines, "\(area) – \(visit.text(number.vietnamese))", entry, report: "Biểu II.06a",
+        back: "\(Sitemap.fieldReport.url)?\(entry.query)",
+        onward: "\(Sitemap.fieldReportList.url)?\(entry.query)&\(asked)", visit)
     }
   ]
+
+  /// A page of dossiers behind a number of a report.
+  ///
+  /// - Parameter onward: the address of this list; where there is a next page its key is added.
+  static func show(
+    _ lines: [FieldReport.Line], _ title: String, _ entry: ReportEntry, report: String, back: String,
+    onward: String, _ visit: Visit
+  ) throws -> Response {
+    let (shown, reference) = (lines.prefix(Dossiers.pageSize), try visit.reference())
+    let next = lines.count > shown.count ? shown.last : nil
+    return try visit.page(
+      page,
+      Model(
+        title: title, unit: entry.unit(visit), report: visit.text(report),
+        days: "\(entry.period.period.from.vietnamese) – \(entry.period.period.to.vietnamese)",
+        rows: shown.map { line in
+          Row(
+            line: line,
+            procedure: reference.procedure(revision: line.revision)?.procedure.name ?? line.procedureCode,
+            state: visit.text(line.state.vietnamese),
+            correction: line.correction.map { visit.text($0.vietnamese) } ?? "")
+        }, backURL: back, nextURL: next.map { "\(onward)&after=0.\($0.dossier.value)" }))
+  }
 }
 
 extension FieldReport.Number {

@@ -52,8 +52,10 @@ enum IndexFacts {
     let months = months(before: now.day)
     guard let first = months.last else { return nil }
     for agency in reference.inForce(on: now.day).receivingUnits {
+      // What a unit did on trial is in no report (F000-01).
+      guard let official = agency.officialFrom else { continue }
       let kept = try IndexMonths.months(of: agency.id, endingOnOrAfter: first.to, in: db)
-      for month in months where kept[month.to] == nil {
+      for month in months where kept[month.to] == nil && month.to >= official {
         guard let period = Dossiers.Period(from: month.from, to: month.to),
           try DossierScores.marks(of: agency.id, in: period, db).unscored == 0
         else { continue }
