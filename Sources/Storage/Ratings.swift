@@ -75,26 +75,58 @@ public enum Ratings {
   }
 
   /// A number of the report.
-  public enum Number: String, Sendable, CaseIterable {
+  public enum Number: Hashable, Sendable, CaseIterable, RawRepresentable {
     /// Rated first in the period.
     case rated
-    /// … satisfied.
-    case satisfied
-    /// … neither.
-    case neutral
-    /// … dissatisfied.
-    case dissatisfied
-    /// … keyed in by an officer from a paper form.
-    case keyed
-    /// … naming harassment.
-    case harassment
+    /// … with a level.
+    case level(Rating.Level)
+    /// … in a way.
+    case channel(Rating.Channel)
+    /// … naming something that was not well; a rating names several.
+    case criterion(Rating.Criterion)
+
+    /// Content.
+    public static let satisfied = Number.level(.satisfied)
+    /// Neither.
+    public static let neutral = Number.level(.neutral)
+    /// Discontent.
+    public static let dissatisfied = Number.level(.dissatisfied)
+    /// Keyed in by an officer from a paper form.
+    public static let keyed = Number.channel(.counter)
+    /// Naming harassment.
+    public static let harassment = Number.criterion(.harassment)
+
+    /// The levels; each rating has one.
+    public static let levels = Rating.Level.allCases.map(Number.level)
+    /// The ways; each rating came by one.
+    public static let channels = Rating.Channel.allCases.map(Number.channel)
+    /// What was named; a rating may stand in none or in several.
+    public static let criteria = Rating.Criterion.allCases.map(Number.criterion)
+    /// All of them.
+    public static let allCases = [rated] + levels + channels + criteria
+
+    /// As it stands in addresses: the names of levels, ways and criteria do not meet.
+    public var rawValue: String {
+      switch self {
+      case .rated: "rated"
+      case .level(let level): level.rawValue
+      case .channel(let channel): channel.rawValue
+      case .criterion(let criterion): criterion.rawValue
+      }
+    }
+
+    /// The number of that name.
+    public init?(rawValue: String) {
+      guard let number = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = number
+    }
 
     fileprivate var condition: String {
       switch self {
       case .rated: "TRUE"
-      case .satisfied, .neutral, .dissatisfied: "r.level = '\(rawValue)'"
-      case .keyed: "r.channel = 'counter'"
-      case .harassment: "r.criteria LIKE '%,harassment,%'"
+      case .level(let level): "r.level = '\(level.rawValue)'"
+      case .channel(let channel): "r.channel = '\(channel.rawValue)'"
+      case .criterion(let criterion): "r.criteria LIKE '%,\(criterion.rawValue),%'"
       }
     }
   }

@@ -64,6 +64,8 @@ public final class Site: Sendable {
   private let staticFiles: StaticFiles
   /// Look-ups without an account: 20 at once from an address, then one in 6 seconds (decision 19).
   let lookUps = Throttle(most: 20, secondsPerToken: 6)
+  /// Digits tried for one dossier, from wherever: 10 at once, then one in 10 minutes, since there are only 10,000 of them.
+  let ratingProofs = Throttle(most: 10, secondsPerToken: 600)
   /// Ratings without an account: 20 at once from an address, as from a machine at a counter, then one in 10 seconds.
   let ratings = Throttle(most: 20, secondsPerToken: 10)
   /// Sign-ups: 20 at once from an address, as from a counter that helps people, then one in 3 minutes (decision 22).
@@ -71,9 +73,11 @@ public final class Site: Sendable {
 
   /// What is filed most changes slowly.
   let mostFiled = Remembered<[String]>(seconds: 300)
-  /// Scores that everybody may see are of a period that is over.
+  /// Scores and ratings that everybody may see are of a period that is over.
   let quarterScores = Remembered<[ShowScores.Row]>(seconds: 600)
   let yearScores = Remembered<[ShowScores.Row]>(seconds: 600)
+  let quarterRatings = Remembered<PublicRatings.Published>(seconds: 600)
+  let yearRatings = Remembered<PublicRatings.Published>(seconds: 600)
 
   /// The words of the portal: all templates compiled, with their catalogue. Made once; tests share them.
   struct Words: Sendable {

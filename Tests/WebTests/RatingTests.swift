@@ -121,9 +121,32 @@ import Workflow
         == "/rate?done=rated")
     #expect(try rating(of: id)?.channel == .kiosk)
     #expect(machine.post("/rate", good).text.contains("đã được đánh giá"))
-    var last = Status.ok
-    for _ in 0..<20 { last = machine.post("/rate", good).status }
-    #expect(last == .tooManyRequests)
+    var last = machine.get("/rate")
+    for other in 0..<20 { last = machine.post("/rate", [("code", "H56.38.02-x\(other)")] + good.dropFirst()) }
+    #expect(last.status == .tooManyRequests && last.text.contains("từ địa chỉ mạng này"))
+  }
+
+  @Test("the digits of one dossier are slowed from wherever they come, and those of others are not")
+  func kioskDigits() throws {
+    let id = try returned(.counter)
+    let code = try #require(try portal.record(id).code)
+    func tried(_ code: String, _ digits: String) -> Response {
+      let somebody = Browser(portal)
+      _ = somebody.get("/rate")
+      return somebody.post("/rate", [("code", code), ("digits", digits), ("level", "satisfied")])
+    }
+    // Less than what one address may do.
+    for wrong in 0..<10 {
+      #expect(tried(code, "000\(wrong)").status == .unprocessableContent)
+    }
+    let slowed = tried(code, "0123")
+    #expect(slowed.status == .tooManyRequests && slowed.text.contains("đã được thử nhiều lần"))
+    #expect(slowed.headers["Retry-After"] == "600")
+    #expect(try rating(of: id) == nil, "not looked at, though right")
+    let other = try #require(try portal.record(returned(.counter)).code)
+    #expect(tried(other, "0123").location == "/rate?done=rated")
+    portal.clock.now = Moment(seconds: portal.clock.now.seconds + 600)
+    #expect(tried(code, "0123").location == "/rate?done=rated")
   }
 
   @Test("from a paper form by an officer of its counter, counted apart; nobody else of the staff")
@@ -155,13 +178,18 @@ import Workflow
       }
     }
     let expected: [Ratings.Number: Int] = [
-      .rated: 5, .satisfied: 3, .neutral: 1, .dissatisfied: 1, .harassment: 1, .keyed: 0,
+      .rated: 5, .satisfied: 3, .neutral: 1, .dissatisfied: 1, .harassment: 1, .channel(.account): 5,
     ]
     let text = try browser(\.chairman).get("/reports/ratings?\(Self.days)").text
     #expect(text.contains("60 %"))
     for number in Ratings.Number.allCases {
       let list = try browser(\.chairman).get("/reports/ratings/list?\(Self.days)&number=\(number.rawValue)")
-      #expect(list.text.components(separatedBy: "<tr data-href").count - 1 == expected[number], "\(number)")
+      #expect(
+        list.text.components(separatedBy: "<tr data-href").count - 1 == expected[number, default: 0],
+        "\(number)")
+      let cell = "number=\(number.rawValue)&amp;"
+      #expect(
+        text.contains(cell) == (expected[number] != nil), "the report links what is there: \(number)")
     }
     #expect(
       try browser(\.chairman).get("/reports/ratings/list?\(Self.days)&number=dissatisfied").text.contains(
@@ -180,5 +208,43 @@ import Workflow
     #expect(
       Browser(portal).get("/ratings?period=x").status == .ok
         && Browser(portal).get("/ratings?period=week").status == .notFound)
+  }
+
+  @Test("few people's numbers stand nowhere: not of their unit, not in a sum, not by what they named")
+  func few() throws {
+    let neighbour = try portal.neighbour().commune
+    let mine = try #require(portal.database.read { try Reference.read($0, version: 1).publications.first })
+    try portal.database.write {
+      try Agencies.publish(
+        Reference.Publication(
+          agency: neighbour, code: mine.code, decisionNumber: "1/QĐ-UBND", decisionDay: "2020-08-05",
+          responsible: "", days: mine.days), in: $0)
+    }
+    let home = try portal.record(portal.dossier(.processing)).dossier.agency
+    func rate(_ agency: AgencyID, _ count: Int, _ level: Rating.Level, _ criteria: Set<Rating.Criterion>)
+      throws
+    {
+      for _ in 0..<count {
+        let id = try portal.dossier(.processing)
+        try portal.database.write {
+          try Ratings.rate(
+            Ratings.New(
+              dossier: id, agency: agency, level: level, criteria: criteria, remark: "Ý kiến", channel: .kiosk
+            ),
+            at: portal.clock.now, in: $0)
+        }
+      }
+    }
+    try rate(home, 4, .dissatisfied, [.time, .cost])
+    try rate(home, 1, .neutral, [.time])
+    try rate(neighbour, 4, .dissatisfied, [.time, .online])
+    move(to: 20)
+    let page = Browser(portal).get("/ratings").text
+    #expect(page.contains("Hài lòng 0, Bình thường 1, Không hài lòng 4\""), "the chart leaves out who is few")
+    #expect(page.contains("Thời gian giải quyết: <b>5</b>"))
+    #expect(!page.contains("Chi phí phải trả") && !page.contains("Dịch vụ trực tuyến khó dùng"))
+    #expect(!page.contains("Ý kiến") && page.contains("chưa đủ lượt đánh giá"))
+    try rate(neighbour, 1, .satisfied, [])
+    #expect(Browser(portal).get("/ratings").text == page, "a quarter that is over is worked out now and then")
   }
 }

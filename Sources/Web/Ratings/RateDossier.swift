@@ -149,7 +149,8 @@ extension Visit {
 }
 
 /// The rating machine of a one-stop department, or anybody's telephone: by the code of a dossier and the last four digits of
-/// the owner's identity paper or telephone. Slowed for each address, so that nobody goes through the digits.
+/// the owner's identity paper or telephone. Slowed for each address and for each dossier, so that nobody goes through the digits from
+/// one address or from many.
 enum RateAtKiosk: Screen {
   struct Model: TemplateModel {
     var inputs: [InputModel]
@@ -173,7 +174,9 @@ enum RateAtKiosk: Screen {
       entry.check(visit)
       let wait = visit.site.ratings.take(visit.request.peer, at: visit.now)
       guard wait == 0 else { return try slowed(entry, wait, visit) }
-      guard let record = try proven(visit) else {
+      let proof = try proof(visit)
+      guard proof.wait == 0 else { return try slowed(entry, proof.wait, visit, ofDossier: true) }
+      guard let record = proof.record else {
         let message = visit.text(
           "Mã hồ sơ hoặc bốn số cuối không khớp. Xin xem lại mã trên giấy tiếp nhận, số giấy tờ tùy thân hoặc điện thoại đã ghi trong hồ sơ."
         )
@@ -191,13 +194,16 @@ enum RateAtKiosk: Screen {
     },
   ]
 
-  private static func proven(_ visit: Visit) throws -> Dossiers.Record? {
+  /// The dossier whose digits were typed; else nil, or how many seconds to wait before they are looked at again.
+  private static func proof(_ visit: Visit) throws -> (record: Dossiers.Record?, wait: Int) {
     guard let id = try Dossiers.find(code: visit.field("code"), in: visit.db),
       let record = try Dossiers.record(id, in: visit.db)
-    else { return nil }
+    else { return (nil, 0) }
+    let wait = visit.site.ratingProofs.take(id.description, at: visit.now)
+    guard wait == 0 else { return (nil, wait) }
     let parties = [record.owner] + [record.submitter].compactMap(\.self)
     let numbers = parties.flatMap { [$0.identity, $0.phone] }
-    return Rating.isProof(visit.field("digits"), of: numbers) ? record : nil
+    return (Rating.isProof(visit.field("digits"), of: numbers) ? record : nil, 0)
   }
 
   private static func show(
@@ -220,9 +226,16 @@ enum RateAtKiosk: Screen {
     return response
   }
 
-  private static func slowed(_ entry: RatingEntry, _ wait: Int, _ visit: Visit) throws -> Response {
-    let message = visit.text(
-      "Có nhiều lượt đánh giá từ địa chỉ mạng này. Ông/bà thử lại sau {n} giây.", ["n": String(wait)])
+  private static func slowed(
+    _ entry: RatingEntry, _ wait: Int, _ visit: Visit, ofDossier: Bool = false
+  ) throws -> Response {
+    let message =
+      ofDossier
+      ? visit.text(
+        "Số của hồ sơ này đã được thử nhiều lần. Ông/bà thử lại sau {n} giây, hoặc đánh giá trong tài khoản.",
+        ["n": String(wait)])
+      : visit.text(
+        "Có nhiều lượt đánh giá từ địa chỉ mạng này. Ông/bà thử lại sau {n} giây.", ["n": String(wait)])
     var response = try show(
       entry, [Problem(field: "code", message: message)], visit, status: .tooManyRequests)
     response.set("Retry-After", String(wait))

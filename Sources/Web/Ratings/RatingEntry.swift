@@ -113,11 +113,9 @@ extension Ratings.Number {
   var vietnamese: String {
     switch self {
     case .rated: "Lượt đánh giá"
-    case .satisfied: "Hài lòng"
-    case .neutral: "Bình thường"
-    case .dissatisfied: "Không hài lòng"
-    case .keyed: "Cán bộ nhập theo phiếu"
-    case .harassment: "Nêu bị gây phiền hà"
+    case .level(let level): level.vietnamese
+    case .channel(let channel): channel.vietnamese
+    case .criterion(let criterion): criterion.vietnamese
     }
   }
 }

@@ -13,6 +13,7 @@ enum ShowRatings: Screen {
     var presets: [PageLink]
     var headings: [String]
     var rows: [Row]
+    var parts: [RatingPart]
     var chart: BarChart
     var sheetURL: String
 
@@ -20,7 +21,8 @@ enum ShowRatings: Screen {
       [
         .text("unit", \.unit), .url("actionURL") { _ in Sitemap.ratings.url }, .list("agencies", \.agencies),
         .record("period") { $0.period }, .list("presets", \.presets), .texts("headings", \.headings),
-        .list("rows", \.rows), .record("chart") { $0.chart }, .url("sheetURL", \.sheetURL),
+        .list("rows", \.rows), .list("parts", \.parts), .record("chart") { $0.chart },
+        .url("sheetURL", \.sheetURL),
       ]
     }
   }
@@ -47,23 +49,18 @@ enum ShowRatings: Screen {
       let units = try units(entry, visit)
       let all = units.reduce(Ratings.Figures()) { $0 + $1.figures }
       let finished = units.reduce(0) { $0 + $1.finished }
-      let bars: [(Ratings.Number, BarChart.Colour)] = [
-        (.satisfied, .green), (.neutral, .yellow), (.dissatisfied, .red),
-      ]
       return try visit.page(
         page,
         Model(
           unit: entry.unit(visit), agencies: entry.choices(visit), period: entry.period,
           presets: entry.presets(at: Sitemap.ratings.url, visit),
-          headings: Ratings.Number.allCases.map { visit.text($0.vietnamese) },
+          headings: columns.map { visit.text($0.vietnamese) },
           rows: units.map {
             row($0.agency.shortName, $0.finished, $0.figures, of: $0.agency.id, entry, visit)
           }
             + (units.count > 1
               ? [row(visit.text("Tổng cộng"), finished, all, of: nil, entry, visit)] : []),
-          chart: BarChart(
-            visit.text("Mức độ hài lòng của người dân"),
-            bars.map { (label: visit.text($0.vietnamese), count: all[$0], colour: $1) }),
+          parts: RatingPart.all(of: all, entry, visit), chart: all.chart(visit),
           sheetURL: "\(Sitemap.ratingsSheet.url)?\(entry.query)"),
         status: entry.period.problem == nil ? .ok : .unprocessableContent)
     },
@@ -90,6 +87,9 @@ enum ShowRatings: Screen {
     },
   ]
 
+  /// What stands beside each unit; all the rest stands below for those that were chosen.
+  private static let columns = [.rated] + Ratings.Number.levels + [.keyed, .harassment]
+
   private typealias Unit = (agency: Agency, finished: Int, figures: Ratings.Figures)
 
   static func usual(_ visit: Visit) -> Dossiers.Period? {
@@ -112,7 +112,7 @@ enum ShowRatings: Screen {
   ) -> Row {
     Row(
       name: name, finished: finished,
-      cells: Ratings.Number.allCases.map { number in
+      cells: columns.map { number in
         let asked = [("number", number.rawValue)] + (agency.map { [("agency", $0.description)] } ?? [])
         return ShowFieldReport.Cell(
           label: visit.text(number.vietnamese), count: figures[number],
@@ -186,55 +186,6 @@ enum ListRatings: Screen {
           }, backURL: "\(Sitemap.ratings.url)?\(entry.query)",
           nextURL: next.map {
             "\(Sitemap.ratingList.url)?\(entry.query)&number=\(number.rawValue)&after=0.\($0.rating.id)"
-          }))
-    }
-  ]
-}
-
-/// How content citizens are, for everybody (NĐ 61 art 32); a unit that few people rated has no share, so that nobody is recognised.
-enum PublicRatings: Screen {
-  struct Model: TemplateModel {
-    var days: String
-    var presets: [PageLink]
-    var rows: [Row]
-
-    static var fields: [Field<Model>] {
-      [.text("days", \.days), .list("presets", \.presets), .list("rows", \.rows)]
-    }
-  }
-
-  struct Row: TemplateModel {
-    var name: String
-    var figures: Ratings.Figures
-
-    static var fields: [Field<Row>] {
-      [
-        .text("name", \.name), .flag("isEnough") { $0.figures[.rated] >= leastShown },
-        .number("rated") { $0.figures[.rated] }, .number("satisfied") { $0.figures[.satisfied] },
-        .number("neutral") { $0.figures[.neutral] }, .number("dissatisfied") { $0.figures[.dissatisfied] },
-        .text("share") { Share.words($0.figures[.satisfied], of: $0.figures[.rated]) },
-      ]
-    }
-  }
-
-  private static let leastShown = 5
-
-  static let page = Page<Model>("ratings/public")
-  static let pages: [any PageDeclaration] = [page]
-  static let routes: [SiteRoute] = [
-    .get(Sitemap.publicRatings.pattern, .anyone) { visit in
-      let asked = ReportingPeriod.Kind(rawValue: visit.query("period")) ?? .quarter
-      guard asked == .quarter || asked == .year else { throw PageNotFound() }
-      let last = ReportingPeriod(asked, containing: visit.now.day).previous
-      guard let period = Dossiers.Period(from: last.from, to: last.to) else { throw PageNotFound() }
-      let units = try visit.procedures().receivingUnits
-      return try visit.page(
-        page,
-        Model(
-          days: "\(last.from.vietnamese) – \(last.to.vietnamese)",
-          presets: PublicScores.presets(at: Sitemap.publicRatings.url, asked, visit),
-          rows: try units.map { unit in
-            Row(name: unit.name, figures: try Ratings.figures(of: unit.id, in: period, visit.db))
           }))
     }
   ]
