@@ -7,6 +7,7 @@ def test_the_report_and_what_everybody_sees(browser):
     """Three levels; every number opens what was said; the public page has no remarks."""
     at(browser, "overseer", "/reports/ratings")
     browser.look("ratings")
+    assert "Theo cách gửi" in browser.text and "Theo điều chưa hài lòng" in browser.text
     browser.click(browser.find_all("table.counts tr:last-child a")[0])
     browser.wait_for("Điều chưa hài lòng")
     browser.look("ratings-list")
@@ -20,6 +21,7 @@ def test_the_report_and_what_everybody_sees(browser):
     browser.visit("/ratings?period=year")
     browser.look("ratings-public")
     assert "UBND thị trấn Yên Cát" in browser.text
+    assert browser.find("svg.bars")
 
 
 def test_a_citizen_rates_a_finished_dossier(browser):

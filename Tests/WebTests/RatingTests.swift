@@ -182,6 +182,7 @@ import Workflow
     ]
     let text = try browser(\.chairman).get("/reports/ratings?\(Self.days)").text
     #expect(text.contains("60 %"))
+    #expect(Set(Ratings.Number.allCases.map(\.rawValue)).count == 18, "no two are asked for by one name")
     for number in Ratings.Number.allCases {
       let list = try browser(\.chairman).get("/reports/ratings/list?\(Self.days)&number=\(number.rawValue)")
       #expect(
