@@ -124,7 +124,10 @@ enum Percent {
     }
   }
 
+  /// A slash may stand in a query as it is (RFC 3986 §3.4): dates are shorter by it, and reports have hundreds of links.
   static func query(_ items: [(String, String)]) -> String {
-    items.filter { !$0.1.isEmpty }.map { "\(encoded($0.0))=\(encoded($0.1))" }.joined(separator: "&")
+    items.filter { !$0.1.isEmpty }.map {
+      "\(encoded($0.0))=\(encoded($0.1).replacing("%2F", with: "/"))"
+    }.joined(separator: "&")
   }
 }

@@ -40,7 +40,7 @@ import Workflow
         Grant(role: .specialist, agency: people.commune), to: person, by: nil, at: portal.clock.now, in: db)
     }
     let fields = [
-      "role": "inspector", "agency": people.commune.description, "until": "20/09/2026",
+      "role": "inspector", "agency": people.commune.description, "lastDay": "20/09/2026",
       "decision": "12/QĐ-TTr",
     ].merging(changes) { $1 }
     return admin.post(
@@ -61,7 +61,8 @@ import Workflow
   @Test(
     "an inspector's role needs a last day within a year and a decision",
     arguments: [
-      ("until", ""), ("until", "07/09/2026"), ("until", "30/09/2027"), ("until", "mai"), ("decision", ""),
+      ("lastDay", ""), ("lastDay", "07/09/2026"), ("lastDay", "30/09/2027"), ("lastDay", "mai"),
+      ("decision", ""),
     ])
   func faults(field: String, value: String) throws {
     let answer = try grant([field: value], to: account())
@@ -78,7 +79,7 @@ import Workflow
     }
     #expect(Set(held.map(\.agency)) == [people.commune, neighbour] && held.count == 2)
     #expect(held.allSatisfy { $0.until == Day(year: 2026, month: 9, day: 20) })
-    #expect(try grant(["until": "21/09/2026"], to: person).status == .unprocessableContent, "held already")
+    #expect(try grant(["lastDay": "21/09/2026"], to: person).status == .unprocessableContent, "held already")
     let roles = try browser(\.chairman).get(Sitemap.rolesHeld.url(people.commune)).text
     #expect(roles.contains("20/09/2026, 12/QĐ-TTr"))
     let old = try portal.hired(.inspector, at: people.commune)

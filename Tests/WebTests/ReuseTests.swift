@@ -255,7 +255,7 @@ import Workflow
       #expect(browser.get(Sitemap.overview.url).text.contains("href=\"/overview/digitisation\""))
       let page = browser.get(Sitemap.digitisation.url).text
       #expect(page.contains("<b>83,3 %</b> (5)"))
-      let list = Sitemap.digitisedPapers.url(portal.people.commune) + "?from=01%2F09%2F2026&to=08%2F09%2F2026"
+      let list = Sitemap.digitisedPapers.url(portal.people.commune) + "?from=01/09/2026&to=08/09/2026"
       for (shown, count) in [("", 6), ("&shown=files", 5), ("&shown=0", 1), ("&shown=1", 4), ("&shown=2", 1)]
       {
         let answer = browser.get(list + shown)

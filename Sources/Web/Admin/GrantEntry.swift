@@ -42,10 +42,10 @@ struct GrantEntry: TemplateModel {
     procedureFields = try visit.reference().fields.sorted { $0.value < $1.value }.map {
       Choice($0.key, $0.value, isChosen: fields.contains($0.key))
     }
-    (until, decision) = (visit.field("until"), visit.field("decision"))
+    (until, decision) = (visit.field("lastDay"), visit.field("decision"))
     endInputs = [
       InputModel(
-        id: "until", label: visit.text("Đến hết ngày"), value: until,
+        id: "lastDay", label: visit.text("Đến hết ngày"), value: until,
         hint: visit.text(
           "Theo mẫu 21/11/2026. Đoàn kiểm tra phải có; vai trò khác để trống khi không có hạn."),
         width: "w-10"),
@@ -75,10 +75,10 @@ struct GrantEntry: TemplateModel {
     problems.check(agencies.contains(where: \.isChosen), "agency", "Cơ quan: chọn trong danh sách.")
     problems.check(roles.contains(where: \.isChosen), "role", "Vai trò: chọn trong danh sách.")
     problems.check(
-      until.isEmpty ? !isInspector : day.map { $0 >= visit.now.day } ?? false, "until",
+      until.isEmpty ? !isInspector : day.map { $0 >= visit.now.day } ?? false, "lastDay",
       "Đến hết ngày: ghi theo mẫu 21/11/2026, không trước hôm nay; đoàn kiểm tra phải có.")
     problems.check(
-      !isInspector || day.map { $0 <= visit.now.day + Grant.mostInspectionDays } ?? true, "until",
+      !isInspector || day.map { $0 <= visit.now.day + Grant.mostInspectionDays } ?? true, "lastDay",
       "Đến hết ngày: đoàn kiểm tra được xem nhiều nhất một năm.")
     problems.check(
       decision.codePoints <= 60 && (!isInspector || !decision.isEmpty), "decision",

@@ -7,13 +7,15 @@ import Workflow
 enum ShowPetition: Screen {
   struct Model: TemplateModel {
     var petition: PetitionModel
+    var listURL: String
     var answer: ActForm?
     var others: [ActForm]
     var problems: [Problem]
 
     static var fields: [Field<Model>] {
       [
-        .record("petition") { $0.petition }, .record("answer") { $0.answer }, .list("others", \.others),
+        .record("petition") { $0.petition }, .url("listURL", \.listURL), .record("answer") { $0.answer },
+        .list("others", \.others),
         .list("problems", \.problems),
       ]
     }
@@ -180,6 +182,9 @@ enum ShowPetition: Screen {
     let agencies = offered.contains(.passOn) ? try others(than: petition, visit) : []
     let model = Model(
       petition: try PetitionModel(petition, dossierURL: Sitemap.dossier.url, visit),
+      // Who only keyed it in has no register.
+      listURL: try Watch.agencies(.petitions, visit).isEmpty
+        ? Sitemap.keyedPetitions.url : Sitemap.petitions.url,
       answer: form(.answer, "Gửi trả lời", Sitemap.answerPetition, answerInputs(visit)),
       others: [
         form(

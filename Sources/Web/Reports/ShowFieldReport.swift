@@ -43,7 +43,7 @@ enum ShowFieldReport: Screen {
       (self.index, self.name) = (index, name)
       cells = FieldReport.Number.allCases.map { number in
         Cell(
-          label: visit.text(number.vietnamese), count: counts[number],
+          label: visit.text(number.cellWords), count: counts[number],
           url: "\(url)&column=\(number.rawValue)")
       }
     }
@@ -209,6 +209,22 @@ enum ListFieldReport: Screen {
 }
 
 extension FieldReport.Number {
+  /// Beside a number on a phone: short, since it stands there in every row.
+  fileprivate var cellWords: String {
+    switch self {
+    case .received: "Tiếp nhận"
+    case .direct: "Trực tiếp"
+    case .carried: "Kỳ trước"
+    case .finished: "Đã giải quyết"
+    case .open: "Đang giải quyết"
+    case .openLate: "Đang quá hạn"
+    case .lateInReality: "Thực tế"
+    case .lateInSoftware: "Chỉ phần mềm"
+    case .lateBySynchronisation: "Do đồng bộ"
+    case .online, .early, .onTime, .late, .openInTime: vietnamese
+    }
+  }
+
   /// As the form says it.
   var vietnamese: String {
     switch self {
