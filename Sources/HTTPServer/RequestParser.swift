@@ -176,12 +176,12 @@ struct RequestParser {
     }
   }
 
-  /// One Host, of the characters a host and a port can have (RFC 9112 §3.2).
+  /// One Host, which is a host and perhaps a port (RFC 9112 §3.2).
   private mutating func readHost(
     _ value: UnsafeBufferPointer<UInt8>, _ span: Range<Int>
   ) throws(HTTPFailure) {
     if head.host != nil { throw .bad("two Host fields") }
-    guard value.allSatisfy(RequestTarget.isAuthorityByte) else { throw .bad("malformed Host") }
+    guard RequestTarget.isAuthority(value) else { throw .bad("malformed Host") }
     head.host = span
   }
 

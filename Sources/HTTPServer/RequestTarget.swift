@@ -1,3 +1,5 @@
+import Glibc
+
 /// The request target (RFC 9112 §3.2), taken apart into a decoded path and a query.
 enum RequestTarget {
   /// Fills `path` with the percent-decoded path and returns where the query lies in the target.
@@ -39,17 +41,52 @@ enum RequestTarget {
     let end =
       target[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? target.count
     let authority = target.part(start, end)
-    guard !authority.isEmpty, authority.allSatisfy(isAuthorityByte) else { throw .bad("malformed authority") }
+    // RFC 9110 §4.2.1: here, unlike in Host, the host must not be empty.
+    guard let first = authority.first, first != UInt8(ascii: ":"), isAuthority(authority) else {
+      throw .bad("malformed authority")
+    }
     if let host, !authority.equalsIgnoringCase(host) { throw .bad("target and Host disagree") }
     return end
   }
 
-  /// host [ ":" port ] without userinfo (RFC 3986 §3.2).
+  /// `host [ ":" port ]` without userinfo (RFC 3986 §3.2); the host may be empty, as in Host it may. A comma is
+  /// refused though a name could have one, since two Host fields that somebody joined look like that.
+  static func isAuthority(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    if bytes.first == UInt8(ascii: "[") {
+      let end = bytes.place(of: UInt8(ascii: "]"))
+      guard end < bytes.count, isAddress(bytes.part(1, end)) else { return false }
+      index = end + 1
+    } else {
+      while index < bytes.count {
+        if isNameByte(bytes[index]) {
+          index += 1
+        } else if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+          bytes[index + 1].hexadecimal != nil, bytes[index + 2].hexadecimal != nil
+        {
+          index += 3
+        } else {
+          break
+        }
+      }
+    }
+    guard index < bytes.count else { return true }
+    return bytes[index] == UInt8(ascii: ":") && bytes.part(index + 1, bytes.count).allSatisfy(\.isDigit)
+  }
+
+  /// What stands in a name without being percent-encoded (RFC 3986 §3.2.2), the comma left out.
   @inline(__always)
-  static func isAuthorityByte(_ byte: UInt8) -> Bool {
-    // A bit set over ASCII: letters, digits and -._~!$&'()*+,;=:[]%
-    let set: UInt64 = byte < 64 ? 0x2FFF_7FF2_0000_0000 : 0x47FF_FFFE_AFFF_FFFE
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    // A bit set over ASCII: letters, digits and -._~!$&'()*+;=
+    let set: UInt64 = byte < 64 ? 0x2BFF_6FD2_0000_0000 : 0x47FF_FFFE_87FF_FFFE
     return byte < 128 && (set >> UInt64(byte & 63)) & 1 == 1
+  }
+
+  /// An IPv6 address; no zone, and none of the future kinds (RFC 3986 §3.2.2).
+  private static func isAddress(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count < Int(INET6_ADDRSTRLEN), !bytes.contains(0) else { return false }
+    var address = in6_addr()
+    return inet_pton(AF_INET6, bytes.text, &address) == 1
   }
 
   /// Whether the path has nothing to decode or to refuse, as most have.

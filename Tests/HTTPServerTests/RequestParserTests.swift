@@ -24,6 +24,12 @@ import Testing
       wire: "PUT /p HTTP/1.1\r\nHOST:  a:80 \t\r\n\r\n", method: .put, target: "/p", fields: ["HOST=a:80"]),
     Good(wire: "DELETE /p HTTP/1.1\r\nHost:\r\n\r\n", method: .delete, target: "/p", fields: ["Host="]),
     Good(
+      wire: "GET /p HTTP/1.1\r\nHost: [2001:db8::192.0.2.1]\r\n\r\n", method: .get, target: "/p",
+      fields: ["Host=[2001:db8::192.0.2.1]"]),
+    Good(
+      wire: "GET /p HTTP/1.1\r\nHost: A-z.~_%C4%91!$&'()*+;=:\r\n\r\n", method: .get, target: "/p",
+      fields: ["Host=A-z.~_%C4%91!$&'()*+;=:"]),
+    Good(
       wire: "OPTIONS * HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n", method: .options, target: "*",
       fields: ["Host=[::1]:8080"]),
     Good(
@@ -143,6 +149,19 @@ import Testing
       Bad("Host: a, b\r\n", "malformed Host"),
       Bad("Host: a/b\r\n", "malformed Host"),
       Bad("Host: u@a\r\n", "malformed Host"),
+      Bad("Host: a,b\r\n", "malformed Host"),
+      Bad("Host: a:b\r\n", "malformed Host"),
+      Bad("Host: a:-1\r\n", "malformed Host"),
+      Bad("Host: a:1:2\r\n", "malformed Host"),
+      Bad("Host: a%zz\r\n", "malformed Host"),
+      Bad("Host: a%4\r\n", "malformed Host"),
+      Bad("Host: ::1\r\n", "malformed Host"),
+      Bad("Host: [::1\r\n", "malformed Host"),
+      Bad("Host: []\r\n", "malformed Host"),
+      Bad("Host: [::1]a\r\n", "malformed Host"),
+      Bad("Host: [::g]\r\n", "malformed Host"),
+      Bad("Host: [fe80::1%25eth0]\r\n", "malformed Host"),
+      Bad("Host: a[::1]\r\n", "malformed Host"),
       Bad(" Host: a\r\n", "folded field line"),
       Bad(host + " folded\r\n", "folded field line"),
       Bad(host + "\tfolded\r\n", "folded field line"),

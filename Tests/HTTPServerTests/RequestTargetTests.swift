@@ -46,7 +46,7 @@ import Testing
     "a", "*", "//a@b/..", "/..", "/../", "/a/..", "/a/../b", "/.", "/a/./b", "/%2e%2E/x", "/.%2e/",
     "/%2Fetc", "/a%2fb", "/%5c", "/a\\b", "/%00", "/%0d%0aX", "/%7f", "/%", "/%1", "/%g1", "/%1g", "/a%",
     "/%C0%AE", "/%FF", "/%ED%A0%80", "/%E1%BB", "http://", "http:///x", "http://b/", "http://a:80/",
-    "http://u@a/", "ftp://a/", "mailto:a@b",
+    "http://u@a/", "ftp://a/", "mailto:a@b", "http://:80/", "http://a:b/", "http://[a]/",
   ]) func refuses(target: String) {
     #expect(throws: HTTPFailure.self) { try RequestTargetTests.resolve(target) }
   }
