@@ -215,8 +215,8 @@ struct RequestParser {
     head.contentLength = value.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 
-  /// Only `chunked`, once. A coding before it that we do not have is 501; anything else leaves the length in
-  /// doubt (RFC 9112 §6.1, §6.3).
+  /// Only `chunked`, once. Codings before it that we do not have are 501; anything else leaves the length in
+  /// doubt (RFC 9112 §6.1, §6.3), an empty place in the list and a second `chunked` included.
   private mutating func readTransferEncoding(_ value: UnsafeBufferPointer<UInt8>) throws(HTTPFailure) {
     if head.isChunked { throw .bad("two Transfer-Encoding fields") }
     if value.spellsIgnoringCase("chunked") {
@@ -226,6 +226,16 @@ struct RequestParser {
     let last = (value.lastIndex(of: UInt8(ascii: ",")) ?? -1) + 1
     guard last > 0, value.part(last, value.count).trimmed().spellsIgnoringCase("chunked") else {
       throw .bad("the last transfer coding is not chunked")
+    }
+    var start = 0
+    while start < last {
+      let end = value.place(of: UInt8(ascii: ","), from: start)
+      let parameter = min(end, value.place(of: UInt8(ascii: ";"), from: start))
+      let coding = value.part(start, parameter).trimmed()
+      guard !coding.isEmpty, coding.allSatisfy(\.isToken), !coding.spellsIgnoringCase("chunked") else {
+        throw .bad("malformed list of transfer codings")
+      }
+      start = end + 1
     }
     throw HTTPFailure(.notImplemented, "transfer coding other than chunked")
   }

@@ -190,6 +190,16 @@ import Testing
       Bad(
         host + "Transfer-Encoding: gzip, chunked\r\n", .notImplemented, "transfer coding other than chunked"),
       Bad(
+        host + "Transfer-Encoding: gzip;q=1, x,chunked\r\n", .notImplemented,
+        "transfer coding other than chunked"),
+      Bad(host + "Transfer-Encoding: chunked, chunked\r\n", "malformed list of transfer codings"),
+      Bad(host + "Transfer-Encoding: , chunked\r\n", "malformed list of transfer codings"),
+      Bad(host + "Transfer-Encoding: gzip,,chunked\r\n", "malformed list of transfer codings"),
+      Bad(host + "Transfer-Encoding: ;q=1, chunked\r\n", "malformed list of transfer codings"),
+      Bad(host + "Transfer-Encoding: a b, chunked\r\n", "malformed list of transfer codings"),
+      Bad(host + "Transfer-Encoding: chunked,\r\n", "the last transfer coding is not chunked"),
+      Bad(host + "Transfer-Encoding:\r\n", "the last transfer coding is not chunked"),
+      Bad(
         host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
         "two Transfer-Encoding fields"),
       Bad(host + "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", "both length fields"),
