@@ -6,7 +6,7 @@ struct BodyReader {
     /// So many bytes of a Content-Length body are to come.
     case plain(Int)
     case chunkSize(value: Int, digits: Int)
-    case chunkExtension
+    case chunkExtension(Extension)
     case chunkSizeEnd(Int)
     /// So many bytes of a chunk are to come.
     case chunk(Int)
@@ -14,6 +14,11 @@ struct BodyReader {
     case chunkEndFeed
     case trailers
     case complete
+  }
+
+  /// Where in a chunk extension; see `takeExtension`.
+  private enum Extension {
+    case beforeName, name, afterName, beforeValue, value, afterValue, quoted, escaped, closed
   }
 
   private var place: Place
@@ -77,7 +82,7 @@ struct BodyReader {
   private mutating func take(_ byte: UInt8) throws(HTTPFailure) {
     switch place {
     case .chunkSize(let value, let digits): try takeSize(byte, value, digits)
-    case .chunkExtension: try takeExtension(byte)
+    case .chunkExtension(let part): try takeExtension(byte, part)
     case .chunkSizeEnd(let size):
       try expect(byte, .lineFeed)
       try begin(chunk: size)
@@ -104,19 +109,47 @@ struct BodyReader {
     lineLength = digits
     switch byte {
     case .carriageReturn: place = .chunkSizeEnd(value)
-    case UInt8(ascii: ";"): place = .chunkExtension
+    case UInt8(ascii: ";"): place = .chunkExtension(.beforeName)
     default: throw .bad("malformed chunk size")
     }
   }
 
-  /// Extensions are passed over (RFC 9112 §7.1.1), but not without bound.
-  private mutating func takeExtension(_ byte: UInt8) throws(HTTPFailure) {
+  /// Extensions are passed over (RFC 9112 §7.1.1), but not without bound, nor when they are malformed: servers
+  /// have disagreed about where such a line ends.
+  private mutating func takeExtension(_ byte: UInt8, _ part: Extension) throws(HTTPFailure) {
     lineLength += 1
     guard lineLength <= longestLine else { throw .bad("chunk extension too long") }
-    if byte == .carriageReturn {
-      place = .chunkSizeEnd(size)
-    } else if !byte.isFieldContent {
+    guard byte == .carriageReturn || byte.isFieldContent else {
       throw .bad("control character in a chunk extension")
+    }
+    guard let next = BodyReader.follow(part, byte) else {
+      let mayEnd = part == .name || part == .value || part == .closed
+      guard byte == .carriageReturn, mayEnd else { throw .bad("malformed chunk extension") }
+      place = .chunkSizeEnd(size)
+      return
+    }
+    place = .chunkExtension(next)
+  }
+
+  /// `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ] )`, from behind the first semicolon; nil when
+  /// the byte cannot stand there.
+  private static func follow(_ part: Extension, _ byte: UInt8) -> Extension? {
+    if byte == .carriageReturn { return nil }
+    switch part {
+    case .quoted where byte == UInt8(ascii: "\""): return .closed
+    case .quoted where byte == UInt8(ascii: "\\"): return .escaped
+    case .quoted, .escaped: return .quoted
+    case .beforeName where byte.isToken, .name where byte.isToken: return .name
+    case .beforeValue where byte.isToken, .value where byte.isToken: return .value
+    case .beforeValue where byte == UInt8(ascii: "\""): return .quoted
+    case .beforeName where byte.isBlank, .beforeValue where byte.isBlank: return part
+    case .name where byte.isBlank, .afterName where byte.isBlank: return .afterName
+    case .name where byte == UInt8(ascii: "="), .afterName where byte == UInt8(ascii: "="):
+      return .beforeValue
+    case .beforeName, .beforeValue: return nil
+    case .name, .afterName, .value, .afterValue, .closed:
+      if byte == UInt8(ascii: ";") { return .beforeName }
+      return byte.isBlank ? .afterValue : nil
     }
   }
 
