@@ -68,7 +68,8 @@ extension Connection {
     let id = request?.storage.id ?? loop.nextID()
     loop.core.emit(.refused(id: id.text, peer: peer, failure: failure))
     frame.closes = true
-    if request == nil { frame.isHead = false }
+    // A head that is refused may have said already that it is a HEAD's (RFC 9110 §9.3.2).
+    if request == nil { frame.isHead = (parser ?? loop.parser).head.method == .head }
     let response = loop.core.page(for: failure, id: id.text, request)
     let bytes = write(response)
     loop.report(id, request?.method, nil, response.status, bytes: bytes, began: loop.microseconds)

@@ -57,7 +57,7 @@ final class Connection {
   var behind: Connection?
   /// A head that has not all come. One that comes whole is read by the loop's parser, so that most connections
   /// have none.
-  private var parser: RequestParser?
+  private(set) var parser: RequestParser?
   /// Bytes that came but are not used yet, from `pendingStart` on.
   private var pending: [UInt8] = []
   private var pendingStart = 0

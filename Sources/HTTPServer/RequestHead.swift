@@ -28,6 +28,7 @@ struct RequestHead {
 
   /// Forgets a message but keeps the room for its fields.
   mutating func reset() {
+    method = .get
     fields.removeAll()
     host = nil
     contentLength = nil

@@ -111,11 +111,11 @@ struct RequestParser {
       throw .bad("malformed target")
     }
     head.target = targetStart..<index
+    let known = Method(bytes: method)
+    // Before anything can be refused that a HEAD must get no content for.
+    head.method = known ?? .get
     try readVersion(input.part(index + 1, line.upperBound))
-    guard let known = Method(bytes: method) else {
-      throw HTTPFailure(.notImplemented, "unknown method")
-    }
-    head.method = known
+    if known == nil { throw HTTPFailure(.notImplemented, "unknown method") }
   }
 
   /// Visible ASCII but no fragment: RFC 9112 §3.2. Raw bytes above ASCII are refused as well.

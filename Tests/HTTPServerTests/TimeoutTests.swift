@@ -26,6 +26,15 @@ import Testing
     #expect(text.contains("Connection: close\r\n"))
   }
 
+  @Test func aHeadRequestThatStopsGetsNoContent() throws {
+    let server = try TimeoutTests.server { $0.headSeconds = 0.05 }
+    let client = try server.client()
+    client.send("HEAD / HTTP/1.1\r\n")
+    let text = client.readToEnd()
+    #expect(text.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    #expect(text.hasSuffix("\r\n\r\n"))
+  }
+
   @Test func aClientThatSaysNothingIsClosedSilently() throws {
     let server = try TimeoutTests.server { $0.headSeconds = 0.05 }
     #expect(try server.client().readToEnd().isEmpty)
