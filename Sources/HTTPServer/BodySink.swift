@@ -29,15 +29,28 @@ enum BodyType: Equatable {
     }
   }
 
-  /// One to seventy characters of `bchars`, not ending in a space (RFC 2046 §5.1.1).
+  /// One to seventy characters of `bchars`, not ending in a space (RFC 2046 §5.1.1), and given once.
   private static func boundary(_ parameters: inout Parameters) throws(HTTPFailure) -> [UInt8] {
+    var boundary: [UInt8]?
     while let (key, value) = try parameters.next() {
       guard key.spellsIgnoringCase("boundary") else { continue }
-      let isLegal = value.allSatisfy { $0 >= 0x20 && $0 < 0x7F } && value.last != .space
-      guard (1...70).contains(value.count), isLegal else { break }
-      return value
+      guard boundary == nil else { throw .bad("two boundaries") }
+      guard (1...70).contains(value.count), value.allSatisfy(isBoundaryByte), value.last != .space else {
+        throw .bad("malformed boundary")
+      }
+      boundary = value
     }
-    throw .bad("multipart without a boundary")
+    guard let boundary else { throw .bad("multipart without a boundary") }
+    return boundary
+  }
+
+  private static func isBoundaryByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "'")...UInt8(ascii: ")"), UInt8(ascii: "+")...UInt8(ascii: ":"), .space,
+      UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"):
+      true
+    default: byte.lowercased &- 97 < 26
+    }
   }
 }
 

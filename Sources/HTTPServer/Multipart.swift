@@ -24,6 +24,9 @@ struct MultipartReader {
     case delimiterTail
     case delimiterFeed
     case closingDash
+    /// Behind the last delimiter: nothing, or padding and CRLF.
+    case closingTail
+    case closingFeed
     case head
     case epilogue
   }
@@ -35,6 +38,8 @@ struct MultipartReader {
   private var place = Place.preamble
   /// Bytes of the delimiter seen; the body's beginning counts as a line break.
   private var matched = 2
+  /// Bytes of them that are no content: the line break that ended the head of the part.
+  private var borrowed = 0
   private var padding = 0
   private var parts = 0
   private var head: [UInt8] = []
@@ -47,7 +52,10 @@ struct MultipartReader {
 
   /// Fails when the closing delimiter never came: the body was cut off.
   func finish() throws(HTTPFailure) {
-    guard case .epilogue = place else { throw .bad("multipart body without its end") }
+    switch place {
+    case .closingTail, .epilogue: break
+    default: throw .bad("multipart body without its end")
+    }
   }
 
   mutating func read(
@@ -89,6 +97,8 @@ struct MultipartReader {
       matched += 1
     }
     if matched == delimiter.count {
+      // Some would take it for the end of a part without content, some for its content.
+      guard borrowed == 0 else { throw .bad("a part that begins with a delimiter") }
       matched = 0
       if case .content = place { try sink.endPart() }
       padding = 0
@@ -96,27 +106,34 @@ struct MultipartReader {
     } else if index < input.count {
       if case .content = place { try giveBack(sink) }
       matched = 0
+      borrowed = 0
     }
     return index
   }
 
   /// What looked like a delimiter was content.
   private func giveBack(_ sink: some MultipartSink) throws(HTTPFailure) {
+    guard matched > borrowed else { return }
     try delimiter.withUnsafeBufferPointer { bytes throws(HTTPFailure) in
-      try sink.take(content: bytes.part(0, matched))
+      try sink.take(content: bytes.part(borrowed, matched))
     }
   }
 
   /// One byte of what is not content.
   private mutating func take(_ byte: UInt8, _ sink: some MultipartSink) throws(HTTPFailure) {
     switch place {
-    case .delimiterTail: try takeTail(byte)
+    case .delimiterTail where byte == UInt8(ascii: "-") && padding == 0: place = .closingDash
+    case .delimiterTail: try takeTail(byte, then: .delimiterFeed)
     case .delimiterFeed:
       guard byte == .lineFeed else { throw .bad("malformed delimiter") }
       place = .head
       head.removeAll(keepingCapacity: true)
     case .closingDash:
       guard byte == UInt8(ascii: "-") else { throw .bad("malformed delimiter") }
+      place = .closingTail
+    case .closingTail: try takeTail(byte, then: .closingFeed)
+    case .closingFeed:
+      guard byte == .lineFeed else { throw .bad("malformed delimiter") }
       place = .epilogue
     case .head: try takeHead(byte, sink)
     case .preamble, .content, .epilogue: break
@@ -124,10 +141,9 @@ struct MultipartReader {
   }
 
   /// Blanks behind a delimiter are padding (RFC 2046 §5.1.1).
-  private mutating func takeTail(_ byte: UInt8) throws(HTTPFailure) {
+  private mutating func takeTail(_ byte: UInt8, then next: Place) throws(HTTPFailure) {
     switch byte {
-    case UInt8(ascii: "-") where padding == 0: place = .closingDash
-    case .carriageReturn: place = .delimiterFeed
+    case .carriageReturn: place = next
     case .space, .tab:
       padding += 1
       guard padding <= 64 else { throw .bad("malformed delimiter") }
@@ -149,7 +165,8 @@ struct MultipartReader {
     let part = try head.withUnsafeBufferPointer { bytes throws(HTTPFailure) in try PartHead(bytes) }
     try sink.begin(part: part)
     place = .content
-    matched = 0
+    matched = 2
+    borrowed = 2
   }
 }
 
@@ -170,12 +187,33 @@ extension PartHead {
       guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else {
         throw .bad("malformed field in a part")
       }
-      guard line.part(0, colon).spellsIgnoringCase("content-disposition") else { continue }
+      let value = line.part(colon + 1, line.count).trimmed()
+      guard value.isFieldContent else { throw .bad("control character in a part's field") }
+      let name = line.part(0, colon)
+      try PartHead.check(name, value)
+      guard name.spellsIgnoringCase("content-disposition") else { continue }
       guard disposition == nil else { throw .bad("two Content-Disposition fields") }
-      disposition = line.part(colon + 1, line.count).trimmed()
+      disposition = value
     }
     guard let disposition else { throw .bad("a part without Content-Disposition") }
     try self.init(disposition: disposition)
+  }
+
+  /// What we would have to decode is refused rather than stored as it is: a transfer encoding (RFC 7578 §4.7) and
+  /// parts within a part (§4.3). Both are deprecated; no browser has ever sent the first, none sends the second now.
+  private static func check(
+    _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
+  ) throws(HTTPFailure) {
+    if name.spellsIgnoringCase("content-transfer-encoding") {
+      let isPlain =
+        value.spellsIgnoringCase("binary") || value.spellsIgnoringCase("8bit")
+        || value.spellsIgnoringCase("7bit")
+      if !isPlain { throw HTTPFailure(.unsupportedMediaType, "a part with a transfer encoding") }
+    } else if name.spellsIgnoringCase("content-type"), value.count >= 10,
+      value.part(0, 10).spellsIgnoringCase("multipart/")
+    {
+      throw HTTPFailure(.unsupportedMediaType, "a part of parts")
+    }
   }
 
   /// `form-data; name="…"; filename="…"`. `filename*` is passed over: RFC 7578 §4.2 forbids it here.
@@ -248,7 +286,7 @@ struct Parameters {
     }
     let key = field.part(start, index)
     index += 1
-    let value = try index < field.count && field[index] == UInt8(ascii: "\"") ? quoted() : plain()
+    let value = try index < field.count && field[index] == UInt8(ascii: "\"") ? quoted() : token()
     while index < field.count, field[index].isBlank { index += 1 }
     guard index == field.count || field[index] == UInt8(ascii: ";") else {
       throw .bad("malformed parameter")
@@ -273,9 +311,10 @@ struct Parameters {
     return value
   }
 
-  private mutating func plain() -> [UInt8] {
+  private mutating func token() throws(HTTPFailure) -> [UInt8] {
     let start = index
     while index < field.count, field[index].isToken { index += 1 }
+    guard index > start else { throw .bad("malformed parameter") }
     return Array(field[start..<index])
   }
 }

@@ -48,7 +48,7 @@ import Testing
     "--b\r\nContent-Disposition: form-data; \(disposition)\r\nContent-Type: image/png\r\n\r\n\(value)\r\n"
   }
 
-  @Test(arguments: [
+  static let good: [(String, [String])] = [
     ("--b--\r\n", []),
     ("--b--", []),
     (text("a", "1") + "--b--\r\n", ["a=1"]),
@@ -56,7 +56,14 @@ import Testing
     ("preamble\r\n" + text("a", "1") + "--b--\r\nepilogue --b\r\n", ["a=1"]),
     ("\r\n" + text("a", "1") + "--b--", ["a=1"]),
     (text("a", "\r\n\r\n--\r\n-b\r\n--a\r\r\n") + "--b--", ["a=\r\n\r\n--\r\n-b\r\n--a\r\r\n"]),
-    (text("a", "--b") + "--b--", ["a=--b"]),
+    (text("a", "--") + "--b--", ["a=--"]),
+    (text("a", "-\r\n--") + "--b--", ["a=-\r\n--"]),
+    (text("a", "1") + "--b-- \t\r\nepilogue", ["a=1"]),
+    (text("a", "1") + "--b-- ", ["a=1"]),
+    (
+      "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: 8BIT\r\n\r\n1\r\n--b--",
+      ["a=1"]
+    ),
     (text("a", "\r") + "--b--", ["a=\r"]),
     ("--b \t\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--", ["a=1"]),
     ("--b\r\ncontent-disposition:form-data;name=a\r\nX: y\r\n\r\n1\r\n--b--", ["a=1"]),
@@ -70,7 +77,9 @@ import Testing
     (file("name=\"a;b=c\"; filename=\"\"") + "--b--", ["a;b=c@=x"]),
     (file("name=f; filename=x; filename*=UTF-8''evil.html") + "--b--", ["f@x=x"]),
     (text("a", "1") + text("a", "2") + "--b--", ["a=1", "a=2"]),
-  ]) func readsHowever(itIsCut wire: String, lines: [String]) {
+  ]
+
+  @Test(arguments: good) func readsHowever(itIsCut wire: String, lines: [String]) {
     for pieces in Cut.all([UInt8](wire)) {
       let result = MultipartTests.read(pieces)
       #expect(result.failure == nil)
@@ -78,7 +87,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [
+  static let bad: [(String, String)] = [
     ("", "multipart body without its end"),
     ("nothing", "multipart body without its end"),
     (text("a", "1"), "multipart body without its end"),
@@ -86,6 +95,12 @@ import Testing
     (text("a", "1") + "--b-", "multipart body without its end"),
     (text("a", "1") + "--b-x", "malformed delimiter"),
     (text("a", "1") + "--bx", "malformed delimiter"),
+    (text("a", "1") + "--b--x", "malformed delimiter"),
+    (text("a", "1") + "--b--\rx", "malformed delimiter"),
+    (text("a", "1") + "--b--\n", "malformed delimiter"),
+    (text("a", "1") + "--b--\r", "multipart body without its end"),
+    (text("a", "--b") + "--b--", "a part that begins with a delimiter"),
+    ("--b\r\nContent-Disposition: form-data; name=a\r\n\r\n--b--", "a part that begins with a delimiter"),
     ("--b\n", "malformed delimiter"),
     ("--b\rx", "malformed delimiter"),
     ("--b \(String(repeating: " ", count: 64))\r\n", "malformed delimiter"),
@@ -106,13 +121,26 @@ import Testing
       "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n\r\n",
       "two Content-Disposition fields"
     ),
+    ("--b\r\nContent-Disposition: form-data; name=\r\n\r\n", "malformed parameter"),
+    ("--b\r\nContent-Disposition: form-data; name=\"a\u{0}\"\r\n\r\n", "control character in a part's field"),
+    ("--b\r\nX: a\rb\r\n\r\n", "control character in a part's field"),
     ("--b\r\nX : y\r\n\r\n", "malformed field in a part"),
     ("--b\r\n folded\r\n\r\n", "malformed field in a part"),
     ("--b\r\nX: y\nZ: y\r\n\r\n", "line without CR in a part"),
-  ]) func refusesHowever(itIsCut wire: String, reason: String) {
+  ]
+
+  @Test(arguments: bad) func refusesHowever(itIsCut wire: String, reason: String) {
     for pieces in Cut.all([UInt8](wire)) {
       #expect(MultipartTests.read(pieces).failure == HTTPFailure(.badRequest, reason))
     }
+  }
+
+  @Test(arguments: [
+    "Content-Transfer-Encoding: base64", "content-transfer-encoding:quoted-printable",
+    "Content-Type: multipart/mixed; boundary=c", "content-type: Multipart/Form-Data",
+  ]) func refusesWhatItWouldHaveToDecode(line: String) {
+    let wire = "--b\r\nContent-Disposition: form-data; name=a\r\n\(line)\r\n\r\n1\r\n--b--"
+    #expect(MultipartTests.read([[UInt8](wire)]).failure?.status == .unsupportedMediaType)
   }
 
   @Test func refusesANameThatIsNotText() {
