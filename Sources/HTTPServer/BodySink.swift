@@ -11,7 +11,15 @@ enum BodyType: Equatable {
   case multipart(boundary: [UInt8])
   case other
 
+  /// A type given twice is refused, since the next server may go by the other one. A body in a content coding, or
+  /// in characters other than those of forms, is of another type than the server reads (RFC 9110 §8.4).
   init(_ storage: RequestStorage) throws(HTTPFailure) {
+    guard storage.count(of: "content-type") < 2 else { throw .bad("two Content-Type fields") }
+    let isCoded = storage.field("content-encoding") { $0.spellsIgnoringCase("identity") ? nil : true }
+    if isCoded == true {
+      self = .other
+      return
+    }
     let read = storage.field("content-type") { field -> Result<BodyType, HTTPFailure>? in
       do throws(HTTPFailure) { return .success(try BodyType(field)) } catch { return .failure(error) }
     }
@@ -21,12 +29,25 @@ enum BodyType: Equatable {
   private init(_ field: UnsafeBufferPointer<UInt8>) throws(HTTPFailure) {
     var parameters = Parameters(field)
     if parameters.value.spellsIgnoringCase("application/x-www-form-urlencoded") {
-      self = .urlencoded
+      self = try BodyType.isUTF8(&parameters) ? .urlencoded : .other
     } else if parameters.value.spellsIgnoringCase("multipart/form-data") {
       self = .multipart(boundary: try BodyType.boundary(&parameters))
     } else {
       self = .other
     }
+  }
+
+  /// Whether no charset is given, or one that is UTF-8 or part of it.
+  private static func isUTF8(_ parameters: inout Parameters) throws(HTTPFailure) -> Bool {
+    while let (key, value) = try parameters.next() {
+      guard key.spellsIgnoringCase("charset") else { continue }
+      let isKnown = value.withUnsafeBufferPointer { value in
+        value.spellsIgnoringCase("utf-8") || value.spellsIgnoringCase("utf8")
+          || value.spellsIgnoringCase("us-ascii")
+      }
+      if !isKnown { return false }
+    }
+    return true
   }
 
   /// One to seventy characters of `bchars`, not ending in a space (RFC 2046 §5.1.1), and given once.

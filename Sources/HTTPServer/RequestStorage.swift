@@ -73,6 +73,15 @@ final class RequestStorage: @unchecked Sendable {
     field("cookie") { Cookie.value(of: name, in: $0) }
   }
 
+  func count(of name: String) -> Int {
+    var count = 0
+    let _: Bool? = field(name) { _ in
+      count += 1
+      return nil
+    }
+    return count
+  }
+
   /// The first result that is not nil among the fields of that name.
   func field<Value>(_ name: String, _ read: (UnsafeBufferPointer<UInt8>) -> Value?) -> Value? {
     let wanted = name.utf8
