@@ -33,11 +33,13 @@ public final class StaticFiles: Sendable {
     }
   }
 
-  /// The file of that path below the folder, or 304 when the client has it already; throws 404.
+  /// The file of that path below the folder, or 304 when the client has it already; throws 404, or 412 when the
+  /// client wants another state of it.
   public func respond(to request: Request, path: String) throws -> Response {
     let file = try find(path)
     let tag = "\"\(String(file.size, radix: 36))-\(String(file.modified, radix: 36))\""
     let seconds = Int(file.modified / 1_000_000_000)
+    try checkState(request, tag: tag, modified: seconds)
     var response: Response
     if isFresh(request, tag: tag, modified: seconds) {
       response = Response(status: .notModified, type: "")
@@ -103,21 +105,34 @@ public final class StaticFiles: Sendable {
 
   // MARK: Conditions
 
+  /// If-Match, and only without it If-Unmodified-Since; both before the others (RFC 9110 §13.2.2).
+  private func checkState(_ request: Request, tag: String, modified: Int) throws {
+    let isMet: Bool
+    if let wanted = request.header("If-Match") {
+      isMet = StaticFiles.matches(wanted, tag, weakly: false)
+    } else if let since = request.header("If-Unmodified-Since").flatMap(HTTPDate.seconds) {
+      isMet = modified <= since
+    } else {
+      return
+    }
+    if !isMet { throw HTTPFailure(.preconditionFailed, "the file is in another state") }
+  }
+
   /// If-None-Match, and only without it If-Modified-Since (RFC 9110 §13.2.2).
   private func isFresh(_ request: Request, tag: String, modified: Int) -> Bool {
     if let wanted = request.header("If-None-Match") {
-      return StaticFiles.matches(wanted, tag)
+      return StaticFiles.matches(wanted, tag, weakly: true)
     }
     guard let since = request.header("If-Modified-Since").flatMap(HTTPDate.seconds) else { return false }
     return modified <= since
   }
 
-  /// Weak comparison with each tag of the list (RFC 9110 §13.1.2); no tag of ours holds a comma.
-  private static func matches(_ list: String, _ tag: String) -> Bool {
+  /// Compares with each tag of the list (RFC 9110 §8.8.3.2); no tag of ours holds a comma.
+  private static func matches(_ list: String, _ tag: String, weakly: Bool) -> Bool {
     list.split(separator: ",").contains { item in
       var item = item.drop { $0 == " " || $0 == "\t" }
       while item.last == " " || item.last == "\t" { item.removeLast() }
-      if item.hasPrefix("W/") { item = item.dropFirst(2) }
+      if weakly, item.hasPrefix("W/") { item = item.dropFirst(2) }
       return item == "*" || item == tag
     }
   }

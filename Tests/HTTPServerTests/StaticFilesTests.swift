@@ -96,6 +96,29 @@ import Testing
     }
   }
 
+  @Test func anotherStateIs412() throws {
+    let site = try Site()
+    let first = try site.get("index.html")
+    let tag = try #require(first.headers["ETag"])
+    let date = try #require(first.headers["Last-Modified"])
+    let earlier = HTTPDate.text(try #require(HTTPDate.seconds(date)) - 60)
+    let met = [
+      [("If-Match", tag)], [("If-Match", "\"x\", \(tag)")], [("If-Match", "*")],
+      [("If-Unmodified-Since", date)], [("If-Unmodified-Since", "yesterday")],
+      [("If-Match", tag), ("If-Unmodified-Since", earlier)],
+    ]
+    for headers in met { #expect(try site.get("index.html", headers).status == .ok) }
+    #expect(try site.get("index.html", [("If-Match", tag), ("If-None-Match", tag)]).status == .notModified)
+    let unmet = [
+      [("If-Match", "\"x\"")], [("If-Match", "W/\(tag)")], [("If-Unmodified-Since", earlier)],
+      [("If-Match", "\"x\""), ("If-None-Match", tag)], [("If-Match", "")],
+    ]
+    for headers in unmet {
+      let failure = #expect(throws: HTTPFailure.self) { try site.get("index.html", headers) }
+      #expect(failure?.status == .preconditionFailed)
+    }
+  }
+
   @Test func tagsChangeWithTheFile() throws {
     let site = try Site()
     let before = try site.get("index.html").headers["ETag"]
