@@ -118,10 +118,13 @@ struct RequestParser {
     if known == nil { throw HTTPFailure(.notImplemented, "unknown method") }
   }
 
-  /// Visible ASCII but no fragment: RFC 9112 §3.2. Raw bytes above ASCII are refused as well.
+  /// Visible ASCII but no fragment (RFC 9112 §3.2), and none of the quotes and angle brackets that RFC 3986 has no
+  /// place for. Others it has none for either, such as braces, are let in: browsers send them as they are.
   @inline(__always)
   private static func isTargetByte(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "#")
+    // A bit set over ASCII: 0x21…0x7E without " # < >
+    let set: UInt64 = byte < 64 ? 0xAFFF_FFF2_0000_0000 : 0x7FFF_FFFF_FFFF_FFFF
+    return byte < 128 && (set >> UInt64(byte & 63)) & 1 == 1
   }
 
   /// `HTTP/1.1` and `HTTP/1.0`, case-sensitive (RFC 9112 §2.3).

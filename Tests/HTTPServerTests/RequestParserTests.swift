@@ -47,6 +47,9 @@ import Testing
     Good(
       wire: "GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n", method: .get, target: "/",
       fields: ["Host=a", "Connection=x, Close"], keepsAlive: false),
+    Good(
+      wire: "GET /!$%&'()*+,-./09:;=?@AZ[\\]^_`az{|}~ HTTP/1.0\r\n\r\n", method: .get,
+      target: "/!$%&'()*+,-./09:;=?@AZ[\\]^_`az{|}~", keepsAlive: false),
     Good(wire: "GET / HTTP/1.0\r\n\r\n", method: .get, target: "/", keepsAlive: false),
     Good(
       wire: "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n", method: .get, target: "/",
@@ -128,6 +131,9 @@ import Testing
     Bad("GET /a b HTTP/1.1\r\n", "malformed version"),
     Bad("GET /#x HTTP/1.1\r\n", "malformed target"),
     Bad("GET /đ HTTP/1.1\r\n", "malformed target"),
+    Bad("GET /\" HTTP/1.1\r\n", "malformed target"),
+    Bad("GET /<a HTTP/1.1\r\n", "malformed target"),
+    Bad("GET /?a=> HTTP/1.1\r\n", "malformed target"),
     Bad("GET /\u{0} HTTP/1.1\r\n", "malformed target"),
     Bad("GET /\u{7F} HTTP/1.1\r\n", "malformed target"),
     Bad("GET / http/1.1\r\n", "malformed version"),
