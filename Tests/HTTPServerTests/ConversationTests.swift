@@ -8,9 +8,46 @@ import Testing
   struct Refusal: StatusError { let status: Status }
   struct Broken: Error {}
 
+  /// A folder with one file that is always of the same age, so that its tag is known.
+  final class Site {
+    let folder: String
+    let files: StaticFiles
+
+    init() throws {
+      folder = try TestServer.makeFolder()
+      try TestServer.write(folder + "/page.txt", Array("0123456789".utf8))
+      let moment = timespec(tv_sec: 1_000_000_000, tv_nsec: 0)
+      utimensat(AT_FDCWD, folder + "/page.txt", [moment, moment], 0)
+      files = try StaticFiles(folder: folder)
+    }
+
+    deinit { TestServer.remove(folder) }
+  }
+
   static let routes = [
     Route(.get, "/", lane: .read) { _, _ in plain("hello") },
     Route(.get, "/agent", lane: .read) { request, _ in plain("[\(request.header("user-agent") ?? "")]") },
+    Route(.post, "/agent", lane: .read, body: .bytes(maximum: 100)) { request, _ in
+      plain("[\(request.header("user-agent") ?? "")]")
+    },
+    Route(.get, "/where", lane: .read) { request, _ in plain("\(request.path) \(request.target)") },
+    Route(.get, "/cookie", lane: .read) { request, _ in plain(request.cookie("s").map { "[\($0)]" } ?? "none")
+    },
+    Route(.get, "/set-cookie", lane: .read) { _, _ in
+      var response = plain("set")
+      response.setCookie(Cookie("a", "1"))
+      response.setCookie(Cookie("b", "2", maxAge: 60, secure: true))
+      return response
+    },
+    Route(.get, "/status/:code", lane: .read) { request, _ in
+      plain("content", status: Status(Int(request.parameter("code") ?? "") ?? 500))
+    },
+    Route(.put, "/bytes", lane: .write, body: .bytes(maximum: 100)) { request, _ in
+      Response(type: "text/plain", body: request.body)
+    },
+    Route(.patch, "/bytes", lane: .costly, body: .bytes(maximum: 100)) { request, _ in
+      Response(type: "text/plain", body: request.body)
+    },
     Route(.get, "/query", lane: .read) { request, _ in list(request.query) },
     Route(.get, "/dossiers/:id", lane: .read) { request, _ in plain(request.parameter("id") ?? "") },
     Route(.delete, "/dossiers/:id", lane: .write) { _, _ in Response(status: .noContent, type: "") },
@@ -32,8 +69,18 @@ import Testing
     limits.requestLine = 256
     limits.head = 1024
     limits.headerFields = 20
+    limits.chunkLine = 40
+    limits.trailers = 64
+    limits.formFields = 20
+    limits.parts = 5
+    limits.partHead = 200
+    limits.multipartText = 1000
     limits.lingerSeconds = 60  // a slow machine must not turn an answer into a reset
     return limits
+  }
+
+  static func server(_ site: Site) throws -> TestServer {
+    try TestServer(routes + [site.files.route(below: "/files")], limits: limits)
   }
 
   @Sendable static func list(_ form: Form) -> Response {
@@ -41,21 +88,46 @@ import Testing
   }
 
   @Test func thereAreMany() {
-    #expect(Conversation.all.count >= 90)
+    #expect(Conversation.all.count >= 250)
     #expect(Conversation.all.allSatisfy { $0.note.count > 10 })
   }
 
   @Test(arguments: Conversation.all) func replays(conversation: Conversation) throws {
-    let server = try TestServer(ConversationTests.routes, limits: ConversationTests.limits)
+    let site = try Site()
+    let server = try ConversationTests.server(site)
     for cut in [conversation.whole] + conversation.halves + [conversation.bytes] {
       let client = try server.client()
       #expect(conversation.replay(cut, client) == conversation.expected)
     }
-    if conversation.staysOpen, conversation.turns.count == 1 {
-      let client = try server.client()
-      let twice = conversation.replay([conversation.whole[0] + conversation.whole[0]], client)
-      #expect(twice == conversation.expected + conversation.expected)
+    if conversation.canBeFollowed {
+      #expect(
+        try ConversationTests.heard(conversation, conversation, server) == conversation.expected
+          + conversation.expected)
     }
+  }
+
+  /// What may follow on a connection that stays open: of every kind one.
+  static let followers = [
+    "get", "head", "no-content", "post-length", "post-chunked", "upload", "not-found", "pipelined",
+    "http-1.0",
+    "bare-line-feed", "length-and-chunked", "smuggled-request", "connection-close", "cut-in-head",
+  ]
+
+  @Test(arguments: Conversation.all.filter(\.canBeFollowed)) func isFollowed(conversation: Conversation)
+    throws
+  {
+    let site = try Site()
+    let server = try ConversationTests.server(site)
+    for name in ConversationTests.followers {
+      let follower = try #require(Conversation.all.first { $0.name == name })
+      let heard = try ConversationTests.heard(conversation, follower, server)
+      #expect(heard == conversation.expected + follower.expected, "followed by \(name)")
+    }
+  }
+
+  /// What the server says to both, pipelined on one connection.
+  static func heard(_ first: Conversation, _ second: Conversation, _ server: TestServer) throws -> String {
+    second.replay([[first.turns[0].sent + second.turns[0].sent]], try server.client())
   }
 }
 
@@ -70,6 +142,8 @@ struct Conversation: Sendable, CustomTestStringConvertible {
   private(set) var note = ""
   private(set) var turns = [Turn()]
   private(set) var staysOpen = false
+  /// The client ends in the middle of a message.
+  private(set) var isCutOff = false
 
   var testDescription: String { name }
 
@@ -91,7 +165,9 @@ struct Conversation: Sendable, CustomTestStringConvertible {
         if !turns[turns.count - 1].expected.isEmpty { turns.append(Turn()) }
         turns[turns.count - 1].sent += Conversation.unescape(content)
       case "<": turns[turns.count - 1].expected += Conversation.unescape(content).text
-      case "=": staysOpen = content == "open"
+      case "=":
+        staysOpen = content == "open"
+        isCutOff = content == "cut"
       default: break
       }
     }
@@ -121,6 +197,8 @@ struct Conversation: Sendable, CustomTestStringConvertible {
 
   // MARK: Replaying
 
+  var canBeFollowed: Bool { staysOpen && turns.count == 1 }
+
   var expected: String { turns.map(\.expected).joined() }
 
   /// The pieces of each turn.
@@ -149,7 +227,7 @@ struct Conversation: Sendable, CustomTestStringConvertible {
         heard += client.read(turns[index].expected.utf8.count + stars * (HTTPDate.length - 1)).text
       }
     }
-    if staysOpen { client.endOutput() }
+    if staysOpen || isCutOff { client.endOutput() }
     return Conversation.hidingDates(heard + client.readToEnd())
   }
 
