@@ -16,6 +16,9 @@ final class Client {
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var on: Int32 = 1
     setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
+    // The port is chosen when connecting, where it need differ only for one server: else those of connections
+    // that were closed a moment ago would run out.
+    setsockopt(socket, Int32(IPPROTO_IP), IP_BIND_ADDRESS_NO_PORT, &on, 4)
     var own = sockaddr_in()
     own.sin_family = sa_family_t(AF_INET)
     own.sin_addr.s_addr = (0x7F00_0000 + address).bigEndian
