@@ -56,8 +56,15 @@ struct RequestParser {
       }
       return .more
     } catch {
+      noteHead(input)
       return .failed(error)
     }
+  }
+
+  /// Whatever is wrong with its request line, a HEAD must get no content (RFC 9110 §9.3.2).
+  private mutating func noteHead(_ input: UnsafeBufferPointer<UInt8>) {
+    guard place == .requestLine, input.count >= lineStart + 5 else { return }
+    if input.part(lineStart, lineStart + 5).spells("HEAD ") { head.method = .head }
   }
 
   // MARK: Lines
@@ -111,11 +118,11 @@ struct RequestParser {
       throw .bad("malformed target")
     }
     head.target = targetStart..<index
-    let known = Method(bytes: method)
-    // Before anything can be refused that a HEAD must get no content for.
-    head.method = known ?? .get
     try readVersion(input.part(index + 1, line.upperBound))
-    if known == nil { throw HTTPFailure(.notImplemented, "unknown method") }
+    guard let known = Method(bytes: method) else {
+      throw HTTPFailure(.notImplemented, "unknown method")
+    }
+    head.method = known
   }
 
   /// Visible ASCII but no fragment (RFC 9112 §3.2), and none of the quotes and angle brackets that RFC 3986 has no

@@ -108,8 +108,8 @@ public final class StaticFiles: Sendable {
   /// If-Match, and only without it If-Unmodified-Since; both before the others (RFC 9110 §13.2.2).
   private func checkState(_ request: Request, tag: String, modified: Int) throws {
     let isMet: Bool
-    if let wanted = request.header("If-Match") {
-      isMet = StaticFiles.matches(wanted, tag, weakly: false)
+    if request.header("If-Match") != nil {
+      isMet = StaticFiles.matches(request, "If-Match", tag, weakly: false)
     } else if let since = request.header("If-Unmodified-Since").flatMap(HTTPDate.seconds) {
       isMet = modified <= since
     } else {
@@ -120,11 +120,16 @@ public final class StaticFiles: Sendable {
 
   /// If-None-Match, and only without it If-Modified-Since (RFC 9110 §13.2.2).
   private func isFresh(_ request: Request, tag: String, modified: Int) -> Bool {
-    if let wanted = request.header("If-None-Match") {
-      return StaticFiles.matches(wanted, tag, weakly: true)
+    if request.header("If-None-Match") != nil {
+      return StaticFiles.matches(request, "If-None-Match", tag, weakly: true)
     }
     guard let since = request.header("If-Modified-Since").flatMap(HTTPDate.seconds) else { return false }
     return modified <= since
+  }
+
+  /// Compares with each tag in the fields of that name.
+  private static func matches(_ request: Request, _ name: String, _ tag: String, weakly: Bool) -> Bool {
+    request.storage.field(name) { matches($0.text, tag, weakly: weakly) ? true : nil } ?? false
   }
 
   /// Compares with each tag of the list (RFC 9110 §8.8.3.2); no tag of ours holds a comma.
