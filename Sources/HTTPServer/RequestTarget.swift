@@ -71,7 +71,10 @@ enum RequestTarget {
       }
     }
     guard index < bytes.count else { return true }
-    return bytes[index] == UInt8(ascii: ":") && bytes.part(index + 1, bytes.count).allSatisfy(\.isDigit)
+    guard bytes[index] == UInt8(ascii: ":") else { return false }
+    index += 1
+    while index < bytes.count, bytes[index].isDigit { index += 1 }
+    return index == bytes.count
   }
 
   /// What stands in a name without being percent-encoded (RFC 3986 §3.2.2), the comma left out.
