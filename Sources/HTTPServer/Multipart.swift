@@ -200,7 +200,7 @@ extension PartHead {
   }
 
   /// What we would have to decode is refused rather than stored as it is: a transfer encoding (RFC 7578 §4.7) and
-  /// parts within a part (§4.3). Both are deprecated; no browser has ever sent the first, none sends the second now.
+  /// parts within a part (§4.3). Both are deprecated, and browsers send neither.
   private static func check(
     _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
   ) throws(HTTPFailure) {
