@@ -90,6 +90,7 @@ enum Menu {
       items.append(item("Cơ quan, đơn vị", Sitemap.agencies.url, "building", 0))
       items.append(item("Danh mục thủ tục", Sitemap.adminProcedures.url, "list", 0))
       items.append(item("Lịch làm việc", Sitemap.calendar.url, "calendar", 0))
+      items.append(item("Kỳ báo cáo", Sitemap.reportingRule.url, "clock", 0))
       items.append(item("Thư điện tử", Sitemap.letters.url, "inbox", 0))
     }
     return items

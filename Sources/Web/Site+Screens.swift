@@ -4,6 +4,7 @@ extension Site {
   private static let families: [any Screen.Type] = [
     ChangePassword.self, ShowAccount.self, SignIn.self, SignUp.self, AdminProcedures.self,
     CreatePerson.self, CreateProcedure.self, EditAgency.self, EditCalendar.self, EditForm.self,
+    EditReportingRule.self,
     EditHours.self,
     EditProcedure.self, FormFields.self, EditPublication.self, ListAgencies.self, ListPeople.self,
     ManagePerson.self,

@@ -260,6 +260,8 @@ enum Sitemap {
   static let publishForm = Address1<String>("/admin/forms/:form/publish")
   static let calendar = Address("/admin/calendar")
   static let publishCalendar = Address("/admin/calendar/publish")
+  static let reportingRule = Address("/admin/reporting-periods")
+  static let publishReportingRule = Address("/admin/reporting-periods/publish")
   static let letters = Address("/admin/letters")
   static let testLetter = Address("/admin/letters/test")
   static let sendLetter = Address1<Int64>("/admin/letters/:letter/send")

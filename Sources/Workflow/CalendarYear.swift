@@ -121,6 +121,8 @@ public enum CalendarFault: Error, Hashable, Sendable, CustomStringConvertible {
   case swapOfWeekend(Day)
   /// A make-up day is not on a weekend, or more than a year away.
   case makeUpOutOfPlace(Day)
+  /// A rule of reporting periods does not begin with a month, says nothing, or stands beside another of its month.
+  case reportingRule(Day)
 
   /// The fault in words for the administrator.
   public var description: String {
@@ -131,6 +133,7 @@ public enum CalendarFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .dayTwice(let day): "ngày \(day.vietnamese) có hai dòng"
     case .swapOfWeekend(let day): "ngày hoán đổi \(day.vietnamese) vốn là ngày nghỉ hằng tuần"
     case .makeUpOutOfPlace(let day): "ngày làm bù \(day.vietnamese) không phải ngày nghỉ cuối tuần gần đó"
+    case .reportingRule(let day): "quy định kỳ báo cáo từ \(day.vietnamese) không đúng"
     }
   }
 }

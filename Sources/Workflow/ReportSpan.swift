@@ -1,5 +1,5 @@
 /// What a report that leaves by itself is about: from one moment until before another (letter 001: weekly, Friday 17:00; rules
-/// §8.4: the others after their 14th).
+/// §8.4: the others after their 14th; `ReportingRule` says otherwise).
 public struct ReportSpan: Sendable, Hashable {
   /// Of which kind.
   public let kind: ReportingPeriod.Kind
@@ -7,9 +7,6 @@ public struct ReportSpan: Sendable, Hashable {
   public let begins: Moment
   /// The first moment after it, at which the report is made.
   public let ends: Moment
-
-  /// The minute of the day at which a week closes.
-  public static let closingMinute = 17 * 60
 
   /// A span by its moments.
   public init(_ kind: ReportingPeriod.Kind, from begins: Moment, to ends: Moment) {
@@ -21,7 +18,7 @@ public struct ReportSpan: Sendable, Hashable {
     -> ReportSpan
   {
     guard kind == .week else {
-      let period = ReportingPeriod(kind, containing: now.day).previous
+      let period = ReportingPeriod(kind, containing: now.day, calendar).previous(calendar)
       return ReportSpan(period)
     }
     var week = Week(containing: now.day)
@@ -33,12 +30,12 @@ public struct ReportSpan: Sendable, Hashable {
   public func previous(_ calendar: WorkingCalendar) -> ReportSpan {
     kind == .week
       ? .last(.week, over: begins, calendar)
-      : ReportSpan(ReportingPeriod(kind, containing: begins.day).previous)
+      : ReportSpan(ReportingPeriod(kind, containing: begins.day, calendar).previous(calendar))
   }
 
   /// The span after it, which begins where it ends.
   public func next(_ calendar: WorkingCalendar) -> ReportSpan {
-    guard kind == .week else { return ReportSpan(ReportingPeriod(kind, containing: ends.day)) }
+    guard kind == .week else { return ReportSpan(ReportingPeriod(kind, containing: ends.day, calendar)) }
     var day = ends.day
     var span = self
     // At most a year of days off lies between two weeks.
@@ -88,12 +85,13 @@ public struct ReportSpan: Sendable, Hashable {
       return before.monday < monday ? before : nil
     }
 
-    /// When it closes: on its Friday; where that is off, on its last working day; nil where all of it is off.
+    /// When it closes: on the day of the rule; where that is off, on its last working day; nil where all of it is off.
     func closing(_ calendar: WorkingCalendar) -> Moment? {
-      let friday = monday + 4
+      let rule = calendar.reportingRule(on: monday)
+      let wanted = monday + (rule.weekday.rawValue - 1)
       let day =
-        calendar.isWorking(friday) ? friday : (0..<7).map { monday + $0 }.last { calendar.isWorking($0) }
-      return day.map { Moment(day: $0, minuteOfDay: ReportSpan.closingMinute) }
+        calendar.isWorking(wanted) ? wanted : (0..<7).map { monday + $0 }.last { calendar.isWorking($0) }
+      return day.map { Moment(day: $0, minuteOfDay: rule.minute) }
     }
   }
 }

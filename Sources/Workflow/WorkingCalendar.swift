@@ -10,14 +10,22 @@ public struct WorkingCalendar: Sendable {
   public let source: String
   /// The tables, by year.
   public let years: [CalendarYear]
+  /// When reporting periods end, the earliest rule first.
+  public let reporting: [ReportingRule]
 
   private let table: CalendarTable
 
   /// Checks the tables and prepares them for counting.
-  public init(version: String, source: String, years: [CalendarYear]) throws(CalendarFault) {
+  public init(
+    version: String, source: String, years: [CalendarYear], reporting: [ReportingRule] = []
+  ) throws(CalendarFault) {
     self.version = version
     self.source = source
     self.years = years.sorted { $0.year < $1.year }
+    self.reporting = reporting.sorted { $0.from < $1.from }
+    for (rule, next) in zip(self.reporting, self.reporting.dropFirst()) where rule.from == next.from {
+      throw .reportingRule(rule.from)
+    }
     self.table = try CalendarTable(years: self.years)
   }
 
@@ -79,7 +87,7 @@ public struct WorkingCalendar: Sendable {
 
 extension WorkingCalendar: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, source, years
+    case version, source, years, reporting
   }
 
   /// Reads the tables and refuses those that contradict themselves.
@@ -88,8 +96,10 @@ extension WorkingCalendar: Codable {
     let version = try container.decode(String.self, forKey: .version)
     let source = try container.decode(String.self, forKey: .source)
     let years = try container.decode([CalendarYear].self, forKey: .years)
+    // Versions published before the rules could be set say nothing of them.
+    let reporting = try container.decodeIfPresent([ReportingRule].self, forKey: .reporting) ?? []
     do throws(CalendarFault) {
-      try self.init(version: version, source: source, years: years)
+      try self.init(version: version, source: source, years: years, reporting: reporting)
     } catch {
       throw DecodingError.dataCorruptedError(
         forKey: .years, in: container, debugDescription: error.description)
@@ -102,5 +112,6 @@ extension WorkingCalendar: Codable {
     try container.encode(version, forKey: .version)
     try container.encode(source, forKey: .source)
     try container.encode(years, forKey: .years)
+    try container.encode(reporting, forKey: .reporting)
   }
 }

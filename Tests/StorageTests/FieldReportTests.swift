@@ -82,9 +82,10 @@ import Workflow
     var seen = Set<FieldReport.Column>()
     try database.read { db in
       let all = try everything(db)
+      let calendar = try Reference.read(db, version: 0).calendar
       let agencies = Set(all.map(\.agency)).sorted { $0.value < $1.value }
       for kind in ReportingPeriod.Kind.allCases {
-        var reporting = ReportingPeriod(kind, containing: Self.now.day)
+        var reporting = ReportingPeriod(kind, containing: Self.now.day, calendar)
         for _ in 0..<(kind == .week ? 12 : 4) {
           let period = try #require(Dossiers.Period(from: reporting.from, to: reporting.to))
           for agency in agencies {
@@ -108,7 +109,7 @@ import Workflow
               #expect(lines.count == min(total[number], Dossiers.pageSize + 1), "\(number)")
             }
           }
-          reporting = reporting.previous
+          reporting = reporting.previous(calendar)
         }
       }
     }

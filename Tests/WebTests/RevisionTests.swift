@@ -121,6 +121,7 @@ import Workflow
     let posts = [
       url, Sitemap.publishRevision.url(code), Sitemap.adminForm.url("khai-sinh"),
       Sitemap.publishForm.url("khai-sinh"), Sitemap.calendar.url, Sitemap.publishCalendar.url,
+      Sitemap.reportingRule.url, Sitemap.publishReportingRule.url,
     ]
     for url in posts { #expect(below.post(url).status == .forbidden, "\(url)") }
     #expect(below.get(Sitemap.calendar.url).status == .ok)
@@ -184,6 +185,58 @@ import Workflow
     let late = admin.post(Sitemap.publishCalendar.url, form.map { ($0.key, $0.value) })
     #expect(late.status == .conflict && late.text.contains("<ins>Nghỉ do bão</ins>"))
     #expect(late.fields["base"] == "2026-2" && late.text.contains("value=\"Nghỉ do lũ\""))
+  }
+
+  @Test func reportingPeriodsChangeByVersion() throws {
+    let url = Sitemap.reportingRule.url
+    let page = admin.get(url)
+    #expect(page.status == .ok && page.text.contains("tháng đến ngày 14; tuần gửi thứ Sáu, 17:00"))
+    var form = page.fields
+    #expect(form["from"] == "10/2026" && form["lastDay"] == "14" && form["time"] == "17:00")
+    form["reason"] = "Công văn 45"
+    let same = admin.post(url, form.map { ($0.key, $0.value) })
+    #expect(same.status == .unprocessableContent && same.text.contains("Chưa có gì thay đổi"))
+    form["from"] = "01/2027"
+    form["lastDay"] = "31"
+    form["weekday"] = "4"
+    form["time"] = "16:00"
+    let preview = admin.post(url, form.map { ($0.key, $0.value) })
+    #expect(preview.status == .ok && preview.text.contains("<ins>15/12/2026 – 31/01/2027</ins>"))
+    #expect(try reference().calendar.reporting.isEmpty)
+    let answer = admin.post(Sitemap.publishReportingRule.url, preview.fields.map { ($0.key, $0.value) })
+    #expect(answer.location?.contains("done=published") == true)
+    let rule = try #require(try reference().calendar.reporting.first)
+    #expect(rule.lastDay == 31 && rule.weekday == .thursday && rule.minute == 16 * 60)
+    #expect(admin.get(url).text.contains("từ 01/2027"))
+
+    // What another published meanwhile is shown, and what was typed stays.
+    form["once"] = Secrets.token()
+    form["lastDay"] = "20"
+    let late = admin.post(Sitemap.publishReportingRule.url, form.map { ($0.key, $0.value) })
+    #expect(late.status == .conflict && late.text.contains("tháng đến ngày cuối tháng"))
+    #expect(late.fields["lastDay"] == "20" && late.fields["base"] == "2026-2")
+
+    // An earlier rule takes the place of all that were to come.
+    form = admin.get(url).fields
+    form["reason"] = "Bỏ công văn 45"
+    form["from"] = "12/2026"
+    let back = admin.post(Sitemap.publishReportingRule.url, form.map { ($0.key, $0.value) })
+    #expect(back.location?.contains("done=published") == true)
+    #expect(try reference().calendar.reporting.map(\.lastDay) == [14])
+  }
+
+  @Test(arguments: [
+    ("reason", ""), ("from", "09/2026"), ("from", "2027"), ("from", "01/01/2027"), ("from", "13/2026"),
+    ("lastDay", "0"), ("lastDay", "32"), ("lastDay", "99999999999999999999"), ("weekday", "8"),
+    ("time", "25:00"), ("time", ""),
+  ])
+  func anImpossibleReportingRuleIsNamed(_ field: String, _ value: String) {
+    var form = admin.get(Sitemap.reportingRule.url).fields
+    form["reason"] = "Công văn 45"
+    form["lastDay"] = "20"
+    form[field] = value
+    let answer = admin.post(Sitemap.reportingRule.url, form.map { ($0.key, $0.value) })
+    #expect(answer.status == .unprocessableContent && answer.text.contains("href=\"#\(field)\""))
   }
 
   @Test(arguments: [

@@ -38,6 +38,7 @@ import Workflow
     ("/admin/agencies/2/hours", [.administrator]), ("/admin/agencies/2/procedures", [.administrator]),
     ("/admin/procedures", [.administrator]), ("/admin/procedures/1.001193", [.administrator]),
     ("/admin/forms/khai-sinh", [.administrator]), ("/admin/calendar", [.administrator]),
+    ("/admin/reporting-periods", [.administrator]),
   ]
 
   @Test func everyPageOpensForItsRolesOnly() throws {

@@ -77,7 +77,7 @@ struct CalendarEntry: Sendable {
   ) throws(CalendarFault) -> WorkingCalendar {
     try WorkingCalendar(
       version: version, source: current.source,
-      years: current.years.filter { $0.year != year } + [table])
+      years: current.years.filter { $0.year != year } + [table], reporting: current.reporting)
   }
 
   func problems(_ current: WorkingCalendar, _ visit: Visit) -> [Problem] {

@@ -103,13 +103,13 @@ enum EditCalendar: Screen {
     changes(from: calendar.years.first { $0.year == entry.year }, to: entry.table, visit)
   }
 
-  /// Every year's changes; published years are never taken away.
-  private static func changes(
+  /// Every year's changes and those of reporting periods; published years are never taken away.
+  static func changes(
     from old: WorkingCalendar, to new: WorkingCalendar, _ visit: Visit
   ) -> [ChangeRow] {
     new.years.flatMap { year in
       changes(from: old.years.first { $0.year == year.year }, to: year, visit)
-    }
+    } + EditReportingRule.ruleChanges(from: old, to: new)
   }
 
   private static func changes(

@@ -85,7 +85,7 @@ enum ListLateFindings: Screen {
 
   /// Of which days: those of the month from the 15th in which today lies, as reports count.
   private static func entry(_ visit: Visit) throws -> ReportEntry {
-    let quarter = ReportingPeriod(.quarter, containing: visit.now.day)
+    let quarter = try visit.reportingPeriod(.quarter)
     return try ReportEntry(
       visit, usual: Dossiers.Period(from: quarter.from, to: quarter.to),
       watched: LateFindingAccess.agencies(visit))
@@ -166,7 +166,7 @@ enum ListLateFindings: Screen {
       unit: entry.unit(visit), actionURL: Sitemap.lateFindings.url,
       sheetURL: "\(Sitemap.lateFindingsSheet.url)?\(entry.query)", agencies: entry.choices(visit),
       period: entry.period,
-      presets: entry.presets(at: Sitemap.lateFindings.url, visit), chosen: visit.text(shown.vietnamese),
+      presets: try entry.presets(at: Sitemap.lateFindings.url, visit), chosen: visit.text(shown.vietnamese),
       explanation: shown.explanation.isEmpty ? "" : visit.text(shown.explanation),
       verdicts: tabs(Shown.verdicts),
       corrections: tabs(Shown.corrections), rows: rows, nextURL: nextURL)

@@ -56,7 +56,7 @@ enum ListPetitions: Screen {
         page,
         Model(
           unit: entry.unit(visit), agencies: entry.choices(visit), period: entry.period,
-          presets: entry.presets(at: Sitemap.petitions.url, visit),
+          presets: try entry.presets(at: Sitemap.petitions.url, visit),
           open: try waiting.prefix(Dossiers.pageSize).map {
             try PetitionRow($0, url: Sitemap.petition.url($0.id), visit)
           }, headings: numbers.map { visit.text($0.vietnamese) },
@@ -71,7 +71,7 @@ enum ListPetitions: Screen {
 
   /// The quarter that runs, where nothing is asked.
   static func entry(_ visit: Visit) throws -> ReportEntry {
-    let quarter = ReportingPeriod(.quarter, containing: visit.now.day)
+    let quarter = try visit.reportingPeriod(.quarter)
     return try ReportEntry(
       visit, usual: Dossiers.Period(from: quarter.from, to: quarter.to),
       watched: Watch.agencies(.petitions, visit))

@@ -74,7 +74,7 @@ enum PublicRatings: Screen {
   ]
 
   private static func workedOut(_ kind: ReportingPeriod.Kind, _ visit: Visit) throws -> Published {
-    let last = ReportingPeriod(kind, containing: visit.now.day).previous
+    let last = try visit.reportingPeriodBefore(kind)
     guard let period = Dossiers.Period(from: last.from, to: last.to) else { throw PageNotFound() }
     let rows = try visit.procedures().receivingUnits.map { unit in
       Row(

@@ -53,7 +53,7 @@ enum ShowRatings: Screen {
         page,
         Model(
           unit: entry.unit(visit), agencies: entry.choices(visit), period: entry.period,
-          presets: entry.presets(at: Sitemap.ratings.url, visit),
+          presets: try entry.presets(at: Sitemap.ratings.url, visit),
           headings: columns.map { visit.text($0.vietnamese) },
           rows: units.map {
             row($0.agency.shortName, $0.finished, $0.figures, of: $0.agency.id, entry, visit)
@@ -92,8 +92,8 @@ enum ShowRatings: Screen {
 
   private typealias Unit = (agency: Agency, finished: Int, figures: Ratings.Figures)
 
-  static func usual(_ visit: Visit) -> Dossiers.Period? {
-    let quarter = ReportingPeriod(.quarter, containing: visit.now.day)
+  static func usual(_ visit: Visit) throws -> Dossiers.Period? {
+    let quarter = try visit.reportingPeriod(.quarter)
     return Dossiers.Period(from: quarter.from, to: quarter.to)
   }
 

@@ -107,7 +107,7 @@ enum ImportTargets: Screen {
     _ visit: Visit, _ problems: [Problem] = [], faults: [String] = []
   ) throws -> Response {
     let reference = try visit.reference()
-    let year = ReportingPeriod(.year, containing: visit.now.day).to.year
+    let year = try visit.reportingPeriod(.year).to.year
     let units = try Watch.agencies(.overdueLists, visit).filter { $0.kind == .commune }
     let line = Set(units.flatMap { reference.ancestors(of: $0.id) })
     let input = { (id: String, label: String, hint: String, width: String) in

@@ -50,7 +50,7 @@ struct OnlineUnit {
     let received = Set(
       reference.publications(at: agency.id, endingOnOrAfter: period.to).filter { $0.days.contains(period.to) }
         .map(\.code))
-    let year = ReportingPeriod(.year, containing: period.to).to.year
+    let year = ReportingPeriod(.year, containing: period.to, reference.calendar).to.year
     let targets = try OnlineTargets.targets(of: agency.id, year: year, on: period.to, in: db)
     let figures = try ServiceDays.figures(of: agency.id, in: period, db)
     let codes = listed.mapValues { $0.intersection(received) }

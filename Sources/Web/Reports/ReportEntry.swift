@@ -41,18 +41,18 @@ struct ReportEntry {
   }
 
   /// The period of each kind in which today lies, and the one before it.
-  func presets(at url: String, _ visit: Visit) -> [PageLink] {
-    Self.presets(
+  func presets(at url: String, _ visit: Visit) throws -> [PageLink] {
+    try Self.presets(
       at: url, keeping: agency.map { [("agency", $0.id.description)] } ?? [], period.period, visit)
   }
 
   /// The same for a page with an address of its own.
   static func presets(
     at url: String, keeping kept: [(String, String)], _ chosen: Dossiers.Period, _ visit: Visit
-  ) -> [PageLink] {
-    ReportingPeriod.Kind.allCases.flatMap { kind in
-      let current = ReportingPeriod(kind, containing: visit.now.day)
-      return [(current.previous, kind.wordsBefore), (current, kind.words)].map { one, words in
+  ) throws -> [PageLink] {
+    try ReportingPeriod.Kind.allCases.flatMap { kind in
+      let before = try visit.reportingPeriodBefore(kind)
+      return [(before, kind.wordsBefore), (try visit.reportingPeriod(kind), kind.words)].map { one, words in
         let days = [("from", one.from.vietnamese), ("to", one.to.vietnamese)]
         return PageLink(
           label: visit.text(words), url: "\(url)?\(Percent.query(kept + days))",
@@ -92,5 +92,18 @@ extension ReportingPeriod.Kind {
     case .halfYear: "Nửa năm trước"
     case .year: "Năm trước"
     }
+  }
+}
+
+extension Visit {
+  /// The reporting period of a kind in which today lies.
+  func reportingPeriod(_ kind: ReportingPeriod.Kind) throws -> ReportingPeriod {
+    try ReportingPeriod(kind, containing: now.day, reference().calendar)
+  }
+
+  /// The last reporting period of a kind that is over.
+  func reportingPeriodBefore(_ kind: ReportingPeriod.Kind) throws -> ReportingPeriod {
+    let calendar = try reference().calendar
+    return ReportingPeriod(kind, containing: now.day, calendar).previous(calendar)
   }
 }

@@ -75,7 +75,7 @@ enum ShowFieldReport: Screen {
         unit: entry.unit(visit), actionURL: Sitemap.fieldReport.url,
         sheetURL: "\(Sitemap.fieldReportSheet.url)?\(entry.query)",
         textURL: "\(Sitemap.fieldReportText.url)?\(entry.query)", agencies: entry.choices(visit),
-        period: entry.period, presets: entry.presets(at: Sitemap.fieldReport.url, visit), rows: rows,
+        period: entry.period, presets: try entry.presets(at: Sitemap.fieldReport.url, visit), rows: rows,
         total: total,
         chart: figures.chart(visit), isSound: figures.total.isSound)
       return try visit.page(page, model, status: entry.period.problem == nil ? .ok : .unprocessableContent)

@@ -47,7 +47,7 @@ enum ShowFormerReport: Screen {
         Model(
           unit: entry.unit(visit), sheetURL: "\(Sitemap.formerReportSheet.url)?\(entry.query)",
           textURL: "\(Sitemap.formerReportText.url)?\(entry.query)", agencies: entry.choices(visit),
-          period: entry.period, presets: entry.presets(at: Sitemap.formerReport.url, visit),
+          period: entry.period, presets: try entry.presets(at: Sitemap.formerReport.url, visit),
           headings: FormerFieldReport.Number.allCases.map { visit.text($0.vietnamese) },
           rows: rows.isEmpty ? [] : rows + [row(visit.text("Tổng cộng"), total, "", entry, visit)],
           isSound: total.isSound), status: entry.period.problem == nil ? .ok : .unprocessableContent)

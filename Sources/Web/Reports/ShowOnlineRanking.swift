@@ -141,7 +141,7 @@ enum ShowOnlineRanking: Screen {
       unit: unitWords(units, visit), actionURL: url,
       sheetURL: "\(Sitemap.onlineRankingSheet.url)?\(entry.query)",
       targetsURL: Sitemap.onlineTargets.url, agencies: entry.choices(visit), period: entry.period,
-      presets: entry.presets(at: url, visit),
+      presets: try entry.presets(at: url, visit),
       classes: isTable || units.isEmpty
         ? []
         : OnlineRanking.Class.shown.map { kind in
@@ -178,7 +178,7 @@ enum ShowOnlineRanking: Screen {
 
   /// A year where no days are asked for: targets are of a year.
   static func entry(_ visit: Visit) throws -> ReportEntry {
-    let year = ReportingPeriod(.year, containing: visit.now.day)
+    let year = try visit.reportingPeriod(.year)
     return try ReportEntry(visit, usual: Dossiers.Period(from: year.from, to: year.to))
   }
 

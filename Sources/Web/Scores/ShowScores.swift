@@ -60,7 +60,7 @@ enum ShowScores: Screen {
         page,
         Model(
           unit: entry.unit(visit), period: entry.period,
-          presets: entry.presets(at: Sitemap.scores.url, visit), agencies: entry.choices(visit),
+          presets: try entry.presets(at: Sitemap.scores.url, visit), agencies: entry.choices(visit),
           sheetURL: "\(Sitemap.scoresSheet.url)?\(entry.query)",
           headings: ServiceScore.Indicator.allCases.map { visit.text($0.shortWords) },
           rows: units.map { row($0, entry, visit) }, unscored: units.reduce(0) { $0 + $1.marks.unscored },
@@ -106,7 +106,7 @@ enum ShowScores: Screen {
 
   /// The quarter that ended last, where nothing is asked.
   static func entry(_ visit: Visit) throws -> ReportEntry {
-    let quarter = ReportingPeriod(.quarter, containing: visit.now.day).previous
+    let quarter = try visit.reportingPeriodBefore(.quarter)
     return try ReportEntry(visit, usual: Dossiers.Period(from: quarter.from, to: quarter.to))
   }
 
@@ -141,7 +141,7 @@ enum PublicScores: Screen {
     .get(Sitemap.publicScores.pattern, .anyone, lane: .costly) { visit in
       let asked = ReportingPeriod.Kind(rawValue: visit.query("period")) ?? .quarter
       guard asked == .quarter || asked == .year else { throw PageNotFound() }
-      let last = ReportingPeriod(asked, containing: visit.now.day).previous
+      let last = try visit.reportingPeriodBefore(asked)
       guard let period = Dossiers.Period(from: last.from, to: last.to) else { throw PageNotFound() }
       let units = try visit.reference().inForce(on: min(last.to, visit.now.day)).receivingUnits
       let remembered = asked == .quarter ? visit.site.quarterScores : visit.site.yearScores

@@ -87,7 +87,7 @@ enum ShowUnitScore: Screen {
       let shown =
         try asked.person.map { person in
           guard let found = officers.first(where: { $0.person == person }) else { throw PageNotFound() }
-          return model(of: found.name, found.marks, asked, visit)
+          return try model(of: found.name, found.marks, asked, visit)
         } ?? model(UnitScore(asked.agency, asked.period.period, visit), officers, asked, visit)
       return try visit.page(page, shown, status: asked.period.problem == nil ? .ok : .unprocessableContent)
     },
@@ -157,10 +157,10 @@ enum ShowUnitScore: Screen {
 
   private static func model(
     of name: String, _ marks: DossierScores.Marks, _ asked: Asked, _ visit: Visit
-  ) -> Model {
+  ) throws -> Model {
     let total = total(marks)
     return Model(
-      unit: asked.agency.name, person: name, period: asked.period, presets: presets(asked, visit),
+      unit: asked.agency.name, person: name, period: asked.period, presets: try presets(asked, visit),
       actionURL: Sitemap.unitScore.url(asked.agency.id),
       backURL: "\(Sitemap.unitScore.url(asked.agency.id))?\(asked.period.query)", sheetURL: "",
       total: total.words, words: ServiceScore.OfficerClass(total).map { visit.text($0.vietnamese) } ?? "",
@@ -172,13 +172,12 @@ enum ShowUnitScore: Screen {
 
   private static func model(
     _ unit: UnitScore, _ officers: [(person: PersonID, name: String, marks: DossierScores.Marks)],
-    _ asked: Asked,
-    _ visit: Visit
-  ) -> Model {
+    _ asked: Asked, _ visit: Visit
+  ) throws -> Model {
     let total = unit.total
     let url = Sitemap.unitScore.url(asked.agency.id)
     return Model(
-      unit: asked.agency.name, person: "", period: asked.period, presets: presets(asked, visit),
+      unit: asked.agency.name, person: "", period: asked.period, presets: try presets(asked, visit),
       actionURL: url, backURL: "\(Sitemap.scores.url)?\(asked.period.query)",
       sheetURL: "\(Sitemap.officersSheet.url(asked.agency.id))?\(asked.period.query)", total: total.words,
       words: ServiceScore.AgencyClass(total).map { visit.text($0.vietnamese) } ?? "",
@@ -203,9 +202,9 @@ enum ShowUnitScore: Screen {
       }, headings: ServiceScore.Indicator.ofOfficers.map { visit.text($0.shortWords) })
   }
 
-  private static func presets(_ asked: Asked, _ visit: Visit) -> [PageLink] {
+  private static func presets(_ asked: Asked, _ visit: Visit) throws -> [PageLink] {
     let kept = asked.person.map { [("person", $0.description)] } ?? []
-    return ReportEntry.presets(
+    return try ReportEntry.presets(
       at: Sitemap.unitScore.url(asked.agency.id), keeping: kept, asked.period.period, visit)
   }
 

@@ -41,15 +41,15 @@ enum IndexFacts {
   static let monthsShown = 12
 
   /// The months that are over, the last one first.
-  static func months(before day: Day) -> [ReportingPeriod] {
-    var months = [ReportingPeriod(.month, containing: day).previous]
-    while months.count < monthsShown { months.append(months[months.count - 1].previous) }
+  static func months(before day: Day, _ calendar: WorkingCalendar) -> [ReportingPeriod] {
+    var months = [ReportingPeriod(.month, containing: day, calendar).previous(calendar)]
+    while months.count < monthsShown { months.append(months[months.count - 1].previous(calendar)) }
     return months
   }
 
   /// The next month of an agency that is over and was not counted; one whose dossiers are not all scored waits.
   static func owed(_ reference: Reference, at now: Moment, _ db: ReadAccess) throws -> IndexMonths.Month? {
-    let months = months(before: now.day)
+    let months = months(before: now.day, reference.calendar)
     guard let first = months.last else { return nil }
     for agency in reference.inForce(on: now.day).receivingUnits {
       // What a unit did on trial is in no report (F000-01).

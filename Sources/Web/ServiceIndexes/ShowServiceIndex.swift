@@ -63,7 +63,7 @@ enum ShowServiceIndex: Screen {
         page,
         Model(
           unit: entry.unit(visit), agencies: entry.choices(visit), period: entry.period,
-          presets: entry.presets(at: Sitemap.serviceIndex.url, visit),
+          presets: try entry.presets(at: Sitemap.serviceIndex.url, visit),
           sheetURL: "\(Sitemap.serviceIndexSheet.url)?\(entry.query)",
           headings: ServiceIndex.Group.allCases.map { visit.text($0.vietnamese) },
           rows: units.map {
@@ -120,7 +120,7 @@ enum ShowServiceIndex: Screen {
   static func trend(
     of agencies: [Agency], _ visit: Visit
   ) throws -> [(to: Day, facts: ServiceIndex.Facts)] {
-    let months = IndexFacts.months(before: visit.now.day)
+    let months = try IndexFacts.months(before: visit.now.day, visit.reference().calendar)
     guard let first = months.last else { return [] }
     let kept = try agencies.map {
       try IndexMonths.months(of: $0.id, endingOnOrAfter: first.to, in: visit.db)

@@ -59,7 +59,7 @@ enum ShowUnitIndex: Screen {
       let trend = try ShowServiceIndex.trend(of: [agency], visit)
       let model = Model(
         unit: agency.name, period: period,
-        presets: ReportEntry.presets(
+        presets: try ReportEntry.presets(
           at: Sitemap.unitIndex.url(agency.id), keeping: [], period.period, visit),
         backURL: "\(Sitemap.serviceIndex.url)?\(period.query)", total: facts.score().words,
         percent: facts.score().percent,

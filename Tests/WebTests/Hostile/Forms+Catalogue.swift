@@ -17,6 +17,9 @@ extension Forms {
       Sitemap.publishForm.pattern, electronicForm, at: { _ in Sitemap.publishForm.url("khai-sinh") }),
     typed(Sitemap.calendar.pattern, calendar),
     published(Sitemap.publishCalendar.pattern, calendar, at: { _ in Sitemap.publishCalendar.url }),
+    typed(Sitemap.reportingRule.pattern, reportingRule),
+    published(
+      Sitemap.publishReportingRule.pattern, reportingRule, at: { _ in Sitemap.publishReportingRule.url }),
   ]
 
   /// The page on which it is typed; a good answer is shown once more.
@@ -81,6 +84,13 @@ extension Forms {
     return try world.place(
       \.administrator, Sitemap.adminForm.url("khai-sinh"),
       ["text": text.replacing(title, with: "\"title\" : \"Tờ khai số \(world.next())\"")])
+  }
+
+  private static let reportingRule: @Sendable (World) throws -> Place = { world in
+    let number = world.next()
+    return try world.place(
+      \.administrator, Sitemap.reportingRule.url,
+      ["from": "01/\(2030 + number)", "lastDay": String(1 + number % 13), "reason": "Công văn \(number)"])
   }
 
   private static let calendar: @Sendable (World) throws -> Place = { world in
