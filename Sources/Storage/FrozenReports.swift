@@ -228,13 +228,13 @@ public enum FrozenReports {
       """
       SELECT s.act, p.name, s.at, s.words FROM report_steps s JOIN people p ON p.id = s.person_id
       WHERE s.report_id = $1 ORDER BY s.number
-      """, report
-    ) {
-      Step(
-        act: try known(ReportChain.Act(rawValue: $0.text(0))), personName: $0.text(1),
-        at: Moment(seconds: $0.int64(2)),
-        words: $0.text(3))
-    }
+      """, report, decode: step)
+  }
+
+  static func step(_ row: Row) throws -> Step {
+    Step(
+      act: try known(ReportChain.Act(rawValue: row.text(0))), personName: row.text(1),
+      at: Moment(seconds: row.int64(2)), words: row.text(3))
   }
 
   /// Does something to a report on its way upward.
@@ -251,7 +251,7 @@ public enum FrozenReports {
 }
 
 extension Integrity {
-  /// Whether reports still say what they said: their lines, counted and hashed again.
+  /// Whether reports and what was put together from them still say what they said: counted and hashed again.
   public static func reports(in db: ReadAccess) throws -> Finding {
     var finding = Finding()
     let ids = try db.query("SELECT id FROM reports ORDER BY id") { $0.int64(0) }
@@ -259,6 +259,12 @@ extension Integrity {
       finding.examined += 1
       if try FrozenReports.isWhole(id, in: db) == false {
         finding.note("report \(id): it was changed after it was made")
+      }
+    }
+    for summary in try ReportSummaries.all(in: db) {
+      finding.examined += 1
+      if try !ReportSummaries.isWhole(summary, in: db) {
+        finding.note("summary \(summary.id): it was changed after it was passed on")
       }
     }
     return finding

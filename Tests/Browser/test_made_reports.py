@@ -50,3 +50,31 @@ def test_the_district_gathers_a_quarter(browser):
     browser.press("Lập lại ngay")
     assert "Đã lập lại báo cáo" in browser.text and "Lần 2," in browser.text
     browser.look("made-again")
+
+
+def test_the_district_passes_a_quarter_on(browser):
+    """F003-06, F003-10: what units confirmed and the district accepted goes upward as one; what is missing is named."""
+    at(browser, "overseer", "/reports/made?kind=quarter")
+    browser.press("Tổng hợp, gửi cấp trên: Huyện Như Xuân")
+    browser.look("summary-draft")
+    assert "Chưa có số liệu của" in browser.text
+    if browser.find_all("button[value=pass]"):  # one of the two widths passes on first
+        browser.press("Xác nhận và gửi cấp trên")
+        browser.look("summary-problems", status=422)
+        browser.fill(words="Các xã còn lại sẽ bổ sung")
+        browser.press("Xác nhận và gửi cấp trên")
+        assert "Đã xác nhận và gửi cấp trên" in browser.text
+    else:
+        browser.leave(browser.find("nav[aria-label='Các lần gửi'] a").click)
+    browser.look("summary")
+    page = browser.path.split("?")[0]
+    numbers = [int(cell.get_attribute("textContent")) for cell in browser.find_all("table.counts tbody tr:last-child td")]
+    sheet = load_workbook(BytesIO(browser.download(page + "/xlsx"))).active
+    assert [cell.value for cell in list(sheet.rows)[-1]][2:] == numbers
+    link = browser.find("table.counts tbody tr:last-child td a")
+    count = int(link.get_attribute("textContent"))
+    browser.leave(link.click)
+    assert len(browser.find_all("table.data tbody tr")) == min(count, 50)
+    browser.visit(page + "/print")
+    browser.look("summary-print")
+    assert browser.download(page + "/print.pdf").startswith(b"%PDF")

@@ -198,6 +198,21 @@ def test_calendar(browser):
     browser.look("admin-calendar")
 
 
+def test_reporting_periods(browser):
+    browser.sign_in_as("administrator")
+    browser.visit("/admin/reporting-periods")
+    browser.look("reporting-periods")
+    browser.fill(lastDay="31", reason="")
+    browser.press("Xem thay đổi trước khi công bố")
+    browser.look("reporting-periods-faults", status=422)
+    browser.fill(reason="Công văn thử nghiệm")
+    browser.press("Xem thay đổi trước khi công bố")
+    browser.look("reporting-periods-preview")
+    assert "ngày cuối tháng" in browser.text
+    browser.press("Sửa tiếp")
+    assert browser.find("#lastDay").get_attribute("value") == "31"
+
+
 def test_administrators_read_no_dossiers(browser):
     browser.sign_in_as("administrator")
     browser.visit("/dossiers/1")

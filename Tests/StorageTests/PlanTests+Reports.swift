@@ -85,6 +85,10 @@ extension PlanTests {
       _ = try FrozenReports.counts(of: 1, in: $0)
       _ = try FrozenReports.lines(.received, of: 1, field: "", after: 0, $0)
       _ = try FrozenReports.lastEnds(in: $0)
+      _ = try ReportSummaries.runs(of: office.agency, .quarter, ends: office.now, in: $0)
+      _ = try ReportSummaries.parts(of: 1, in: $0)
+      _ = try ReportSummaries.missing(from: 1, in: $0)
+      _ = try ReportSummaries.steps(of: 1, in: $0)
     }
     #expect(scanned == [])
   }

@@ -56,7 +56,7 @@ struct Cast: Sendable {
       stranger: try citizen("tinh", "Lương Văn Tình", phone: "0987654321", at: moment, db))
   }
 
-  private static func agency(
+  static func agency(
     _ name: String, _ kind: Agency.Kind, code: String, below parent: AgencyID?, at moment: Moment,
     _ db: WriteAccess
   ) throws -> AgencyID {

@@ -220,6 +220,100 @@ import Workflow
     #expect(list.contains("Cấp trên đã nhận") && list.contains("Tổng cộng"))
   }
 
+  @Test("a district puts its units' quarter together and passes it on; the province sends back, then accepts")
+  func districtPassesOn() throws {
+    move(2026, 9, 9, 9)
+    _ = try portal.dossier(.processing)
+    _ = try portal.dossier(.signed)
+    let province = try portal.database.write { db in
+      let id = try Cast.agency("tỉnh Thanh Hóa", .province, code: "H56", below: nil, at: portal.clock.now, db)
+      try db.execute("UPDATE agencies SET parent_id = $1 WHERE id = $2", id.value, people.district.value)
+      try Reference.touch(db)
+      return id
+    }
+    move(2026, 9, 15, 8)
+    try portal.keepHouse()
+    let above = try Browser(portal, as: portal.hired(.overseer, at: province))
+    let (overseer, draft) = (try browser(\.overseer), Sitemap.summariseReports.url(people.district))
+    func pass(_ words: String, by browser: Browser) throws -> Response {
+      try browser.post(
+        draft, [("kind", "quarter"), ("ends", "\(reports(.quarter)[0].span.ends.seconds)"), ("words", words)])
+    }
+    // Nothing was accepted yet: nothing can be passed on.
+    #expect(overseer.get(draft).text.contains("xã Cát Vân: Chờ đơn vị xác nhận"))
+    #expect(!overseer.get(draft).text.contains("value=\"pass\""))
+    #expect(try pass("Gửi", by: overseer).status == .conflict)
+    let report = try reports(.quarter)[0]
+    for (act, person) in [("confirm", \Cast.chairman), ("accept", \.overseer)] {
+      let answer = try browser(person).post(
+        Sitemap.advanceReport.url(report.id), [("act", act), ("words", "")])
+      #expect(answer.status == .seeOther)
+    }
+    // The district's own counter is missing, which wants a reason; a stranger passes nothing on.
+    #expect(overseer.get(draft).text.contains("huyện Như Xuân: Chờ đơn vị xác nhận"))
+    #expect(try pass("", by: overseer).status == .unprocessableContent)
+    #expect(try pass("Gửi", by: browser(\.chairman)).status == .notFound)
+    #expect(try pass("Gửi", by: above).status == .forbidden)
+    let answer = try pass("Một cửa huyện chưa xác nhận", by: overseer)
+    #expect(answer.status == .seeOther)
+    #expect(try pass("Lại", by: overseer).status == .conflict)
+    func summaries() throws -> [ReportSummaries.Stored] {
+      try portal.database.read {
+        try ReportSummaries.runs(of: people.district, .quarter, ends: report.span.ends, in: $0)
+      }
+    }
+    let first = try summaries()[0]
+    let page = overseer.get(Sitemap.reportSummary.url(first.id))
+    #expect(
+      page.text.contains("Đã gửi cấp trên")
+        && page.text.contains("huyện Như Xuân: Không có trong lần gửi này"))
+    // Every number opens its list, with the same sum.
+    for (number, count) in [(FieldReport.Number.received, 2), (.open, 1), (.finished, 1)] {
+      let list = overseer.get("\(Sitemap.reportSummaryList.url(first.id))?field=&column=\(number.rawValue)")
+      #expect(list.text.components(separatedBy: "<tr data-href").count - 1 == count, "\(number)")
+    }
+    let numbers = try FieldReport.Number.allCases.map { try total(report)[$0] }
+    #expect(numbers[0] == 2)
+    let text = overseer.get(Sitemap.reportSummaryText.url(first.id)).text
+    #expect(text.contains(",Tổng cộng," + numbers.map(String.init).joined(separator: ",")))
+    let sheet = try Workbook.sheet(of: overseer.get(Sitemap.reportSummarySheet.url(first.id)).fileBytes)
+    let values = sheet.components(separatedBy: "<v>").dropFirst().compactMap { Int($0.prefix { $0 != "<" }) }
+    #expect(Array(values.suffix(numbers.count)) == numbers)
+    let paper = overseer.get(Sitemap.printReportSummary.url(first.id)).text
+    #expect(paper.contains(numbers.map { "<td class=\"c\">\($0)</td>" }.joined()))
+    // The province sends it back; the district's counter is confirmed meanwhile and goes with the next.
+    let advance = Sitemap.advanceReportSummary.url(first.id)
+    #expect(overseer.post(advance, [("act", "accept"), ("words", "")]).status == .forbidden)
+    #expect(above.post(advance, [("act", "return"), ("words", "")]).status == .unprocessableContent)
+    #expect(above.post(advance, [("act", "confirm"), ("words", "Gửi")]).status == .notFound)
+    #expect(above.post(advance, [("act", "return"), ("words", "Thiếu huyện")]).status == .seeOther)
+    #expect(overseer.get(draft).text.contains("Lần gửi 1: Trả lại để xem lại"))
+    let own = try reports(.quarter, of: \.district)[0]
+    try portal.database.write {
+      try FrozenReports.advance(
+        own.id, .confirm, words: "", by: people.overseer, at: portal.clock.now, in: $0)
+    }
+    #expect(try pass("Đã bổ sung", by: overseer).status == .seeOther)
+    let second = try summaries()[1]
+    #expect(second.run == 2 && second.seal != first.seal)
+    #expect(above.post(advance, [("act", "accept"), ("words", "")]).status == .conflict)
+    let accept = Sitemap.advanceReportSummary.url(second.id)
+    #expect(above.post(accept, [("act", "accept"), ("words", "")]).status == .seeOther)
+    #expect(try summaries().map(\.state) == [.returned, .accepted])
+    #expect(try pass("Nữa", by: overseer).status == .conflict)
+    #expect(try browser(\.chairman).get(Sitemap.reportSummary.url(second.id)).status == .notFound)
+    #expect(overseer.get("\(Sitemap.madeReports.url)?kind=quarter").text.contains("Tổng hợp, gửi cấp trên"))
+    // What was passed on stays, and a change behind its back is found.
+    #expect(try portal.database.read { try Integrity.reports(in: $0).faults } == [])
+    #expect(throws: (any Error).self) {
+      try portal.database.write { db -> Void in try db.execute("DELETE FROM report_summary_gaps") }
+    }
+    try portal.database.write { db -> Void in
+      try db.execute("INSERT INTO report_summary_gaps VALUES ($1, $2)", second.id, people.commune.value)
+    }
+    #expect(try portal.database.read { try Integrity.reports(in: $0).faults.count } == 1)
+  }
+
   @Test("as a spreadsheet, as text and on paper: the same numbers; another's report is not found")
   func outputs() throws {
     move(2026, 9, 9, 9)
@@ -249,11 +343,15 @@ import Workflow
   @Test("a period that nobody asks for in earnest is answered, at once")
   func hostilePeriods() throws {
     try portal.keepHouse()
+    let draft = Sitemap.summariseReports.url(people.district)
     for ends in ["\(Int64.min)", "\(Int64.max)", "-1", "0", "x", ""] {
       for kind in ReportingPeriod.Kind.allCases {
         #expect(
           try browser(\.overseer).get("\(Sitemap.madeReports.url)?kind=\(kind.rawValue)&ends=\(ends)").status
             == .ok)
+        #expect(
+          try browser(\.overseer).get("\(draft)?kind=\(kind.rawValue)&ends=\(ends)").status
+            == (kind == .week ? .notFound : .ok))
       }
     }
   }

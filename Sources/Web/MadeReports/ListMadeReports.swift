@@ -11,6 +11,7 @@ enum ListMadeReports: Screen {
     var title: String
     var rows: [Row]
     var missing: [String]
+    var summaries: [PageLink] = []
     var previousURL: String
     var nextURL: String
 
@@ -18,7 +19,8 @@ enum ListMadeReports: Screen {
       [
         .list("kinds", \.kinds), .list("agencies", \.agencies), .text("title", \.title),
         .list("rows", \.rows),
-        .texts("missing", \.missing), .url("previousURL", \.previousURL), .url("nextURL", \.nextURL),
+        .texts("missing", \.missing), .list("summaries", \.summaries), .url("previousURL", \.previousURL),
+        .url("nextURL", \.nextURL),
         .flag("hasPrevious") { !$0.previousURL.isEmpty }, .flag("hasNext") { !$0.nextURL.isEmpty },
       ]
     }
@@ -95,15 +97,10 @@ enum ListMadeReports: Screen {
   private static func fill(
     _ model: inout Model, _ kind: ReportingPeriod.Kind, _ watched: [Agency], _ visit: Visit
   ) throws {
-    let calendar = try visit.reference().calendar
-    let latest = ReportSpan.last(kind, over: visit.now, calendar)
-    // No portal is older than the law it follows.
-    let first = Moment(day: Day(year: 2018, month: 1, day: 1), minuteOfDay: 0)
-    let asked = Int64(visit.query("ends")).map { min(max(Moment(seconds: $0), first), latest.ends) }
-    let span = asked.map { ReportSpan.last(kind, over: $0, calendar) } ?? latest
+    let (span, latest) = try MadeReportAccess.span(kind, ends: visit.query("ends"), visit)
     model.title = span.vietnamese
     model.previousURL = url(kind, nil, ends: span.begins)
-    let following = span.next(calendar)
+    let following = span.next(try visit.reference().calendar)
     model.nextURL = following.ends <= latest.ends ? url(kind, nil, ends: following.ends) : ""
     var total = FieldReport.Counts()
     for agency in watched {
@@ -114,6 +111,14 @@ enum ListMadeReports: Screen {
       let row = try row(report, agency.shortName, visit)
       total = total + row.counts
       model.rows.append(row)
+    }
+    if kind != .week {
+      model.summaries = try watched.filter { try SummaryDraft.units(of: $0, visit).count > 1 }.map {
+        let asked = Percent.query([("kind", kind.rawValue), ("ends", String(span.ends.seconds))])
+        return PageLink(
+          label: visit.text("Tổng hợp, gửi cấp trên: {unit}", ["unit": $0.shortName]),
+          url: "\(Sitemap.summariseReports.url($0.id))?\(asked)")
+      }
     }
     if !model.rows.isEmpty {
       model.rows.append(Row(visit.text("Tổng cộng"), madeAt: "", state: "", total, of: nil, visit))

@@ -40,21 +40,28 @@ enum PrintMadeReport: Screen {
     Sitemap.printMadeReport.pattern, Sitemap.printMadeReportFile.pattern, .roles(Watch.roles)
   ) { visit in
     let (report, agency) = try MadeReportAccess.report(Sitemap.printMadeReport, visit)
-    let figures = try ShowMadeReport.figures(report, visit)
+    return try sheet(
+      ShowMadeReport.figures(report, visit), of: agency, report.span, on: report.madeAt.day,
+      made: ShowMadeReport.heading(report, agency)[2],
+      title: "Tình hình, kết quả giải quyết thủ tục hành chính", at: Sitemap.printMadeReport.url(report.id),
+      file: Sitemap.printMadeReportFile.url(report.id), backURL: Sitemap.madeReport.url(report.id),
+      filename: ShowMadeReport.filename(report, agency), visit)
+  }
+
+  /// The sheet of one agency's figures, or of an office and its units together.
+  static func sheet(
+    _ figures: FieldFigures, of agency: Agency, _ span: ReportSpan, on day: Day, made: String, title: String,
+    at url: String, file: String, backURL: String, filename: String, _ visit: Visit
+  ) throws -> LooseSheet {
     let numbers = { (counts: FieldReport.Counts) in FieldReport.Number.allCases.map { String(counts[$0]) } }
     let rows = figures.fields.enumerated().map {
       Row(index: String($0 + 1), name: $1.name, numbers: numbers($1.counts))
     }
     let model = Model(
-      pdfURL: visit.site.printing.converter.isInstalled ? Sitemap.printMadeReportFile.url(report.id) : "",
-      backURL: Sitemap.madeReport.url(report.id),
-      head: try AgencyHead(
-        "Tình hình, kết quả giải quyết thủ tục hành chính", of: agency, on: report.madeAt.day, visit),
-      span: report.span.vietnamese,
+      pdfURL: visit.site.printing.converter.isInstalled ? file : "", backURL: backURL,
+      head: try AgencyHead(title, of: agency, on: day, visit), span: span.vietnamese,
       rows: rows + [Row(index: "", name: "Tổng cộng", numbers: numbers(figures.total))],
-      made: ShowMadeReport.heading(report, agency)[2])
-    return LooseSheet(
-      at: Sitemap.printMadeReport.url(report.id), "\(ShowMadeReport.filename(report, agency)).pdf", page,
-      model)
+      made: made)
+    return LooseSheet(at: url, "\(filename).pdf", page, model)
   }
 }

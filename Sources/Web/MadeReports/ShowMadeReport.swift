@@ -250,28 +250,36 @@ enum ListMadeReport: Screen {
   static let routes: [SiteRoute] = [
     .get(Sitemap.madeReportList.pattern, .roles(Watch.roles)) { visit in
       let (report, agency) = try MadeReportAccess.report(Sitemap.madeReportList, visit)
-      guard let number = Int(visit.query("column")).flatMap(FieldReport.Number.init(rawValue:)) else {
-        throw PageNotFound()
-      }
-      let (field, reference) = (visit.query("field"), try visit.reference())
-      guard field.isEmpty || reference.fields[field] != nil else { throw PageNotFound() }
-      let lines = try FrozenReports.lines(
-        number, of: report.id, field: field, after: visit.pageKey.id, visit.db)
-      let shown = lines.prefix(Dossiers.pageSize)
-      let next = lines.count > shown.count ? shown.last : nil
-      let asked = Percent.query([("field", field), ("column", String(number.rawValue))])
-      let area = field.isEmpty ? visit.text("Tổng cộng") : reference.fields[field] ?? ""
-      return try visit.page(
-        page,
-        Model(
-          title: "\(area) – \(visit.text(number.vietnamese))", unit: agency.name,
-          span: report.span.vietnamese,
-          rows: shown.map { listed in
-            Row(
-              dossier: try DossierRow(listed, visit), received: listed.receivedAt?.vietnamese ?? "",
-              due: listed.judgedDue?.vietnamese ?? "", finished: listed.finishedAt?.vietnamese ?? "")
-          }, backURL: Sitemap.madeReport.url(report.id),
-          nextURL: next.map { "\(Sitemap.madeReportList.url(report.id))?\(asked)&after=0.\($0.id.value)" }))
+      return try show(
+        of: [report.id], unit: agency.name, span: report.span, at: Sitemap.madeReportList.url(report.id),
+        backURL: Sitemap.madeReport.url(report.id), visit)
     }
   ]
+
+  /// The list that the address asks for, of one report or of several put together.
+  static func show(
+    of reports: [Int64], unit: String, span: ReportSpan, at url: String, backURL: String, _ visit: Visit
+  ) throws -> Response {
+    guard let number = Int(visit.query("column")).flatMap(FieldReport.Number.init(rawValue:)) else {
+      throw PageNotFound()
+    }
+    let (field, reference) = (visit.query("field"), try visit.reference())
+    guard field.isEmpty || reference.fields[field] != nil else { throw PageNotFound() }
+    let lines = try ReportSummaries.lines(
+      number, of: reports, field: field, after: visit.pageKey.id, visit.db)
+    let shown = lines.prefix(Dossiers.pageSize)
+    let next = lines.count > shown.count ? shown.last : nil
+    let asked = Percent.query([("field", field), ("column", String(number.rawValue))])
+    let area = field.isEmpty ? visit.text("Tổng cộng") : reference.fields[field] ?? ""
+    return try visit.page(
+      page,
+      Model(
+        title: "\(area) – \(visit.text(number.vietnamese))", unit: unit,
+        span: span.vietnamese,
+        rows: shown.map { listed in
+          Row(
+            dossier: try DossierRow(listed, visit), received: listed.receivedAt?.vietnamese ?? "",
+            due: listed.judgedDue?.vietnamese ?? "", finished: listed.finishedAt?.vietnamese ?? "")
+        }, backURL: backURL, nextURL: next.map { "\(url)?\(asked)&after=0.\($0.id.value)" }))
+  }
 }

@@ -56,6 +56,18 @@ enum MadeReportAccess {
     return (report, try Watch.agency(.overdueLists, report.agency, visit))
   }
 
+  /// The span that is asked for by its end, and the last one that is over.
+  static func span(_ kind: ReportingPeriod.Kind, ends: String, _ visit: Visit) throws -> (
+    asked: ReportSpan, latest: ReportSpan
+  ) {
+    let calendar = try visit.reference().calendar
+    let latest = ReportSpan.last(kind, over: visit.now, calendar)
+    // No portal is older than the law it follows.
+    let first = Moment(day: Day(year: 2018, month: 1, day: 1), minuteOfDay: 0)
+    let asked = Int64(ends).map { min(max(Moment(seconds: $0), first), latest.ends) }
+    return (asked.map { ReportSpan.last(kind, over: $0, calendar) } ?? latest, latest)
+  }
+
   /// Whether the person is a head of the agency.
   static func isHead(of agency: AgencyID, _ visit: Visit) throws -> Bool {
     try visit.person().grants.contains { $0.role == .chairman && $0.agency == agency }

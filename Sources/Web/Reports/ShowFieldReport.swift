@@ -44,7 +44,7 @@ enum ShowFieldReport: Screen {
       cells = FieldReport.Number.allCases.map { number in
         Cell(
           label: visit.text(number.cellWords), count: counts[number],
-          url: "\(url)&column=\(number.rawValue)")
+          url: url.isEmpty ? "" : "\(url)&column=\(number.rawValue)")
       }
     }
   }

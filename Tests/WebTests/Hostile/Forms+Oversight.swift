@@ -20,6 +20,26 @@ extension Forms {
         action: Sitemap.advanceReport.url(report), good: ["act": "confirm", "words": "Đúng."],
         shown: [Sitemap.madeReport.url(report)])
     },
+    SurveyedForm(Sitemap.summariseReports.pattern) { world in
+      let (span, district) = (try acceptedMonth(world).span, world.people.district)
+      let page =
+        "\(Sitemap.summariseReports.url(district))?kind=month&ends=\(span.ends.seconds)"
+      return Place(
+        browser: try world.browser(\.overseer), page: page, action: Sitemap.summariseReports.url(district),
+        good: ["words": "Huyện không có hồ sơ."], shown: [page])
+    },
+    SurveyedForm(Sitemap.advanceReportSummary.pattern) { world in
+      let report = try acceptedMonth(world)
+      let (commune, head, now) = (world.people.commune, world.people.chairman, world.portal.clock.now)
+      let id = try world.portal.database.write { db in
+        try ReportSummaries.pass(
+          on: [report], missing: [], of: commune, report.span, words: "", by: head, at: now, in: db)
+      }
+      return Place(
+        browser: try world.browser(\.overseer), page: Sitemap.reportSummary.url(id),
+        action: Sitemap.advanceReportSummary.url(id), good: ["act": "return", "words": "Xem lại."],
+        shown: [Sitemap.reportSummary.url(id)])
+    },
     SurveyedForm(Sitemap.proposeCorrection.pattern) { world in
       let (id, clerk) = try lateDossier(world)
       return Place(
@@ -182,6 +202,23 @@ extension Forms {
       try FrozenReports.make(
         ReportSpan(.month, from: Moment(seconds: end.seconds - 86_400), to: end), of: world.people.commune,
         calendar: "1", at: portal.clock.now, in: db)
+    }
+  }
+
+  /// The commune's report of a month of its own, accepted by the office above.
+  private static func acceptedMonth(_ world: World) throws -> FrozenReports.Stored {
+    let (portal, people) = (world.portal, world.people)
+    return try portal.database.write { db in
+      let calendar = try Reference.read(db, version: 0).calendar
+      var span = ReportSpan.last(.month, over: portal.clock.now, calendar)
+      while try FrozenReports.report(of: people.commune, .month, ends: span.ends, in: db) != nil {
+        span = span.previous(calendar)
+      }
+      let id = try FrozenReports.make(span, of: people.commune, calendar: "1", at: portal.clock.now, in: db)
+      for (act, person) in [(ReportChain.Act.confirm, people.chairman), (.accept, people.overseer)] {
+        try FrozenReports.advance(id, act, words: "", by: person, at: portal.clock.now, in: db)
+      }
+      return try known(FrozenReports.report(id, in: db))
     }
   }
 
