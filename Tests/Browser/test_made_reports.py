@@ -78,3 +78,16 @@ def test_the_district_passes_a_quarter_on(browser):
     browser.visit(page + "/print")
     browser.look("summary-print")
     assert browser.download(page + "/print.pdf").startswith(b"%PDF")
+
+
+def test_the_yearly_report(browser):
+    """F003-10: a year's figures beside the year before, by unit; the paper that goes to the chairman and the province."""
+    at(browser, "overseer", "/overview")
+    browser.press("Báo cáo năm: thực hiện cơ chế một cửa")
+    browser.look("yearly")
+    browser.press("Năm nay")
+    browser.look("yearly-now")
+    browser.press("Bản in, PDF")
+    browser.look("yearly-print")
+    assert "năm 2026" in browser.text
+    assert browser.download(browser.path.replace("/print", "/print.pdf")).startswith(b"%PDF")

@@ -251,6 +251,9 @@ import Workflow
     }
     // The district's own counter is missing, which wants a reason; a stranger passes nothing on.
     #expect(overseer.get(draft).text.contains("huyện Như Xuân: Chờ đơn vị xác nhận"))
+    // Its sums have no list before they are passed on; the unit's numbers have theirs.
+    #expect(overseer.get(draft).text.contains("<td data-label=\"Tiếp nhận\"><b>2</b></td>"))
+    #expect(overseer.get(draft).text.contains("\(Sitemap.madeReportList.url(report.id))?field=&amp;column="))
     #expect(try pass("", by: overseer).status == .unprocessableContent)
     #expect(try pass("Gửi", by: browser(\.chairman)).status == .notFound)
     #expect(try pass("Gửi", by: above).status == .forbidden)
