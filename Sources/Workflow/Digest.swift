@@ -79,22 +79,60 @@ public struct Digest: Codable, Hashable, Sendable {
     }
   }
 
+  /// What the head of an agency has to answer by a day, dossiers apart: a petition, a directive from above.
+  public struct Duty: Codable, Hashable, Sendable {
+    /// What is to be answered.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+      /// A citizen's petition.
+      case petition
+      /// What the office above demands.
+      case directive
+    }
+
+    /// What is to be answered.
+    public let kind: Kind
+    /// Stored number.
+    public let id: Int64
+    /// The number it carries.
+    public let number: String
+    /// What it is about, without a citizen's words or name.
+    public let title: String
+    /// By which day.
+    public let due: Day
+
+    /// All that is told of it.
+    public init(_ kind: Kind, id: Int64, number: String, title: String, due: Day) {
+      (self.kind, self.id, self.number, self.title, self.due) = (kind, id, number, title, due)
+    }
+  }
+
   /// The days off that ended with this morning; nil after a working day.
   public let daysOff: ClosedDays?
   /// The parts that hold anything.
   public let parts: [Part]
+  /// What is to be answered by the next working day, the most urgent first.
+  public let duties: [Duty]
 
   /// The parts that hold nothing are left out.
-  public init(daysOff: ClosedDays?, parts: [Part]) {
+  public init(daysOff: ClosedDays?, parts: [Part], duties: [Duty] = []) {
     self.daysOff = daysOff
     self.parts = parts.filter { $0.count > 0 }
+    self.duties = duties
+  }
+
+  /// Reads a digest as it was kept; those of before petitions and directives stood in it have none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    daysOff = try container.decodeIfPresent(ClosedDays.self, forKey: .daysOff)
+    parts = try container.decode([Part].self, forKey: .parts)
+    duties = try container.decodeIfPresent([Duty].self, forKey: .duties) ?? []
   }
 
   /// Whether there is anything to tell.
-  public var isEmpty: Bool { parts.isEmpty }
+  public var isEmpty: Bool { parts.isEmpty && duties.isEmpty }
 
   /// How many entries its parts hold together.
-  public var count: Int { parts.reduce(0) { $0 + $1.count } }
+  public var count: Int { parts.reduce(duties.count) { $0 + $1.count } }
 
   /// Rows of a part, so that a digest can be read at one look.
   public static let rowsPerPart = 10

@@ -161,6 +161,59 @@ import Workflow
     #expect(!letter.body.contains("Vi Văn Chậm"))
   }
 
+  @Test(
+    "the head is told what is to be answered by the next working day: petitions and directives, no citizen's words"
+  )
+  func duties() throws {
+    let friday = Day(year: 2026, month: 9, day: 18)
+    let monday = Day(year: 2026, month: 9, day: 21)
+    try portal.database.write { db -> Void in
+      for (due, subject) in [(friday, "Bà Lò Thị Kín kêu"), (monday, "Hai"), (monday + 1, "Ba")] {
+        _ = try Petitions.submit(
+          Petitions.New(
+            agency: people.commune, kind: .handling, channel: .counter, petitioner: nil, name: "Lò Thị Kín",
+            contact: "", dossier: nil, subject: subject, body: "Chậm", due: due), agencyCode: "H56.38.02",
+          by: people.officer,
+          at: portal.clock.now, in: db)
+      }
+      _ = try Directives.issue(
+        Directives.New(
+          agency: people.district, number: "12/UBND", day: friday - 10, title: "Rà soát hồ sơ trễ",
+          body: "Rà soát",
+          due: monday,
+          units: [
+            .init(
+              agency: people.commune,
+              responsible: Directives.Responsible(leader: "Quý", department: "", person: ""))
+          ]), by: people.overseer, at: portal.clock.now, in: db)
+    }
+    try move(to: friday)
+    let digest = try #require(try told(people.chairman))
+    #expect(digest.duties.map(\.due) == [friday, monday, monday] && digest.count == 3)
+    #expect(
+      digest.duties.map(\.kind).sorted { $0.rawValue < $1.rawValue } == [.directive, .petition, .petition])
+    #expect(try told(people.leader) == nil && told(people.officer) == nil)
+    let letter = try #require(try letters().first { $0.body.contains("phải trả lời: 3") })
+    #expect(letter.body.contains("- Văn bản chỉ đạo 12/UBND, Rà soát hồ sơ trễ, hạn 21/09/2026"))
+    #expect(!letter.body.contains("Lò Thị") && letter.body.contains("Việc giải quyết hồ sơ, hạn 18/09/2026"))
+    let chairman = try Browser(portal, as: people.chairman)
+    for url in [Sitemap.digest.url, Sitemap.morning.url(people.commune)] {
+      let page = chairman.get(url).text
+      #expect(page.contains("Phản ánh, chỉ đạo phải trả lời") && page.contains("Rà soát hồ sơ trễ"), "\(url)")
+      #expect(
+        !page.contains("Chưa có bản tin nào") && !page.contains("không có việc nào phải nhắc"), "\(url)")
+    }
+    // A leader watches the unit, but reads no petitions: some may be about him.
+    let leader = try Browser(portal, as: people.leader).get(Sitemap.morning.url(people.commune))
+    #expect(leader.status == .ok && !leader.text.contains("Phản ánh, chỉ đạo phải trả lời"))
+    // What was kept before duties stood in digests is read as it was.
+    try portal.database.write { db -> Void in
+      try db.execute(
+        "UPDATE digests SET body = '{\"parts\":[]}' WHERE person_id = $1", people.chairman.value)
+    }
+    #expect(try told(people.chairman)?.duties == [])
+  }
+
   @Test("the page shows what was told, day by day, to nobody else")
   func page() throws {
     _ = try portal.dossier(.processing)

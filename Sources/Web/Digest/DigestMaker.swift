@@ -14,8 +14,30 @@ struct DigestMaker {
       parts += try counter(agency, person.fields(of: .oneStopOfficer, at: agency.id))
     }
     for agency in agencies(person, .leader) { parts += try apologies(agency, person) }
-    for agency in agencies(person, .chairman) { parts += try whole(agency) }
-    return Digest(daysOff: daysOff, parts: parts)
+    var duties: [Digest.Duty] = []
+    for agency in agencies(person, .chairman) {
+      parts += try whole(agency)
+      duties += try self.duties(of: agency.id)
+    }
+    return Digest(daysOff: daysOff, parts: parts, duties: duties)
+  }
+
+  /// What the head of an agency has to answer by the end of the next working day: the day before is when to remind.
+  func duties(of agency: AgencyID) throws -> [Digest.Duty] {
+    let next = reference.calendar.nextWorking(after: now.day)
+    let petitions = try Petitions.open(at: agency, in: db).filter { $0.due <= next }.map {
+      Digest.Duty(.petition, id: $0.id, number: $0.number, title: $0.kind.vietnamese, due: $0.due)
+    }
+    let tasks = try Directives.open(of: agency, in: db).filter { task in
+      let standing = task.standing(on: now.day)
+      return (standing == .awaited || standing == .overdue) && task.due <= next
+    }
+    let directives = try tasks.compactMap { task in
+      try Directives.directive(task.directive, in: db).map {
+        Digest.Duty(.directive, id: $0.id, number: $0.number, title: $0.title, due: task.due)
+      }
+    }
+    return Array((petitions + directives).sorted { $0.due < $1.due }.prefix(Digest.rowsPerPart))
   }
 
   private var daysOff: ClosedDays? { Digest.daysOff(before: now.day, reference.calendar) }

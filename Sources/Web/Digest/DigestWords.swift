@@ -54,6 +54,13 @@ struct DigestWords {
       if more > 0 { lines.append(text("- và {n} hồ sơ khác", ["n": String(more)])) }
       lines.append("")
     }
+    if !digest.duties.isEmpty {
+      lines.append("\(text("Phản ánh, chỉ đạo phải trả lời", [:])): \(digest.duties.count)")
+      lines += digest.duties.map { duty in
+        "- \(text(duty.kind.vietnamese, [:])) \(duty.number), \(duty.title), \(text("hạn", [:])) \(duty.due.vietnamese)"
+      }
+      lines.append("")
+    }
     if let publicURL { lines.append(text("Mở bản tin: {url}", ["url": publicURL + Sitemap.digest.url])) }
     lines.append(text("Thư tự động của Một cửa điện tử; ông/bà không cần trả lời.", [:]))
     let subject = text(
@@ -82,6 +89,40 @@ extension Digest.Matter {
     case .damaged: "Có tệp bị mất hoặc không đọc được"
     case .unsignedApology: "Thư xin lỗi"
     case .uncollected: "Kết quả chưa có người nhận"
+    }
+  }
+}
+
+extension Digest.Duty.Kind {
+  var vietnamese: String {
+    switch self {
+    case .petition: "Phản ánh, kiến nghị"
+    case .directive: "Văn bản chỉ đạo"
+    }
+  }
+}
+
+/// What is to be answered by a day, as a row.
+struct DutyRow: TemplateModel {
+  var kind: String
+  var number: String
+  var title: String
+  var due: String
+  var url: String
+
+  static var fields: [Field<DutyRow>] {
+    [
+      .text("kind", \.kind), .text("number", \.number), .text("title", \.title), .text("due", \.due),
+      .url("url", \.url),
+    ]
+  }
+
+  init(_ duty: Digest.Duty, _ visit: Visit) {
+    kind = visit.text(duty.kind.vietnamese)
+    (number, due) = (duty.number, duty.due.vietnamese)
+    switch duty.kind {
+    case .petition: (title, url) = (visit.text(duty.title), Sitemap.petition.url(duty.id))
+    case .directive: (title, url) = (duty.title, Sitemap.directive.url(duty.id))
     }
   }
 }

@@ -10,12 +10,14 @@ enum ShowDigest: Screen {
     var madeAt: String
     var daysOff: String
     var parts: [PartModel]
+    var duties: [DutyRow]
     var days: [Choice]
 
     static var fields: [Field<Model>] {
       [
         .text("day", \.day), .text("madeAt", \.madeAt), .text("daysOff", \.daysOff), .list("parts", \.parts),
-        .list("days", \.days), .flag("hasDays") { $0.days.count > 1 },
+        .list("duties", \.duties), .number("dutyCount", \.duties.count), .list("days", \.days),
+        .flag("isEmpty") { $0.parts.isEmpty && $0.duties.isEmpty }, .flag("hasDays") { $0.days.count > 1 },
       ]
     }
   }
@@ -60,7 +62,8 @@ enum ShowDigest: Screen {
       let wanted = visit.query("day")
       guard let day = wanted.isEmpty ? days.first : Day(iso: wanted) else {
         if wanted.isEmpty {
-          return try visit.page(page, Model(day: "", madeAt: "", daysOff: "", parts: [], days: []))
+          return try visit.page(
+            page, Model(day: "", madeAt: "", daysOff: "", parts: [], duties: [], days: []))
         }
         throw PageNotFound()
       }
@@ -75,7 +78,8 @@ enum ShowDigest: Screen {
               title: words.title(part), part: part, url: part.url,
               more: visit.text("Mở danh sách hôm nay"),
               rows: part.rows.map { RowModel(row: $0, desk: words.desk($0)) })
-          }, days: days.map { Choice($0.iso, $0.vietnamese, isChosen: $0 == day) }))
+          }, duties: told.digest.duties.map { DutyRow($0, visit) },
+          days: days.map { Choice($0.iso, $0.vietnamese, isChosen: $0 == day) }))
     }
   ]
 }

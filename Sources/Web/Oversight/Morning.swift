@@ -12,11 +12,14 @@ enum Morning: Screen {
     var asOf: String
     var tiles: [Tile]
     var sections: [Section]
+    var duties: [DutyRow]
     var nudges: [NudgeRow]
 
     static var fields: [Field<Model>] {
       [
-        .list("nudges", \.nudges), .number("nudgeCount", \.nudges.count),
+        .list("duties", \.duties), .number("dutyCount", \.duties.count),
+        .flag("isQuiet") { $0.sections.isEmpty && $0.duties.isEmpty }, .list("nudges", \.nudges),
+        .number("nudgeCount", \.nudges.count),
         .text("agency", \.agency), .text("day", \.day), .text("asOf", \.asOf), .list("tiles", \.tiles),
         .list("sections", \.sections), .url("overviewURL") { _ in Sitemap.overview.url },
       ]
@@ -88,9 +91,16 @@ enum Morning: Screen {
               label: visit.text(part.label), count: part.count,
               url: part.count > 0 ? "#\(part.id)" : part.kind.address.url(agency.id), colour: part.colour)
           }, sections: try parts.filter { $0.count > 0 }.map { try section($0, agency, visit) },
-          nudges: try saidLately(at: agency.id, visit)))
+          duties: try duties(of: agency.id, visit), nudges: try saidLately(at: agency.id, visit)))
     }
   ]
+
+  /// What is to be answered soon: shown to those who may read petitions, as its head and who watches it.
+  private static func duties(of agency: AgencyID, _ visit: Visit) throws -> [DutyRow] {
+    guard try Watch.agencies(.petitions, visit).contains(where: { $0.id == agency }) else { return [] }
+    let maker = DigestMaker(db: visit.db, reference: try visit.reference(), now: visit.now)
+    return try maker.duties(of: agency).map { DutyRow($0, visit) }
+  }
 
   /// What was said since the morning of the last working day, so that today tells whether it worked; today's own words
   /// stand there too.
