@@ -23,7 +23,7 @@ import Workflow
 
   private static let now = at("2026-11-21T09:00")
 
-  private func district() throws -> Database {
+  private func district(seed: UInt64 = 7, dossiers: Int = 300) throws -> Database {
     let root = FileManager.default.temporaryDirectory.path + "/motcua-report-\(UUID().uuidString)"
     let folder = try DataFolder(creating: root)
     defer { try? FileManager.default.removeItem(atPath: root) }
@@ -32,7 +32,7 @@ import Workflow
     _ = try database.write {
       try ReferenceImport(folder: Office.migrations + "/reference", at: at("2018-06-21T08:00")).run(in: $0)
     }
-    try DemoDistrict(dossiers: 300, seed: 7, until: Self.now, folder: folder)
+    try DemoDistrict(dossiers: dossiers, seed: seed, until: Self.now, folder: folder)
       .build(in: database) { _, _ in }
     return database
   }
@@ -114,5 +114,73 @@ import Workflow
       }
     }
     #expect(seen == Set(FieldReport.Column.allCases))
+  }
+
+  // MARK: From the journal
+
+  /// When a dossier came in and when it was over, told by its journal alone; nil for one that never came in.
+  private func told(_ lines: [Journal.Line], isRefusal: Bool) -> (received: Moment, finished: Moment?)? {
+    var (received, finished): (Moment?, Moment?) = (nil, nil)
+    var results = 0
+    for entry in lines.map(\.entry) {
+      switch entry.verb {
+      case .receive: received = entry.happenedAt
+      case .attachResult: results += 1
+      case .removeResult: results -= 1
+      case .signOff where results > 0 || isRefusal: finished = entry.happenedAt
+      case .takeBack: finished = finished ?? entry.happenedAt
+      case .decideAtDesk: finished = entry.happenedAt
+      case .stop, .withdraw: finished = received == nil ? nil : entry.happenedAt
+      case .backdate where entry.detail == Milestone.receipt.rawValue: received = entry.happenedAt
+      case .backdate where entry.detail == Milestone.finish.rawValue: finished = entry.happenedAt
+      default: break
+      }
+    }
+    return received.map { ($0, finished) }
+  }
+
+  @Test(
+    "of random histories: received = carried + new = finished + open in every period, unit and field, and the same from the journal alone",
+    arguments: (0..<3).map { _ in UInt64.random(in: 0...UInt64(Int64.max)) })
+  func fromTheJournal(seed: UInt64) throws {
+    try district(seed: seed, dossiers: 150).read { db in
+      let calendar = try Reference.read(db, version: 0).calendar
+      let ids = try db.query("SELECT id FROM dossiers WHERE is_trial = 0") { DossierID($0.int64(0)) }
+      let histories = try ids.compactMap { id in
+        let record = try known(Dossiers.record(id, in: db))
+        let lines = try Journal.lines(of: id, in: db)
+        return told(lines, isRefusal: record.dossier.turns.outcome.isRefusal).map {
+          (agency: record.dossier.agency, field: record.field, received: $0.received, finished: $0.finished)
+        }
+      }
+      #expect(histories.count > 100)
+      for kind in ReportingPeriod.Kind.allCases {
+        var reporting = ReportingPeriod(kind, containing: Self.now.day, calendar)
+        for _ in 0..<(kind == .week ? 10 : 3) {
+          let period = try #require(Dossiers.Period(from: reporting.from, to: reporting.to))
+          let (start, end) = (
+            Moment(day: period.from, minuteOfDay: 0), Moment(day: period.to + 1, minuteOfDay: 0)
+          )
+          for agency in Set(histories.map(\.agency)) {
+            let counts = try FieldReport.counts(of: agency, in: period, now: Self.now, db)
+            let seen = histories.filter {
+              $0.agency == agency && $0.received < end && ($0.finished.map { $0 >= start } ?? true)
+            }
+            #expect(Set(counts.filter { $1[.received] > 0 }.keys) == Set(seen.map(\.field)), "seed \(seed)")
+            for (field, numbers) in counts {
+              let mine = seen.filter { $0.field == field }
+              let carried = mine.count { $0.received < start }
+              let finished = mine.count { $0.finished.map { $0 < end } ?? false }
+              let place = "seed \(seed), \(kind) from \(period.from.iso), agency \(agency), \(field)"
+              #expect(numbers[.received] == mine.count, "\(place)")
+              #expect(numbers[.carried] == carried, "\(place)")
+              #expect(numbers[.online] + numbers[.direct] == mine.count - carried, "\(place)")
+              #expect(numbers[.finished] == finished && numbers[.open] == mine.count - finished, "\(place)")
+            }
+          }
+          reporting = reporting.previous(calendar)
+        }
+      }
+    }
   }
 }

@@ -23,14 +23,30 @@ final class Office {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Migrations"
 
-  init() throws {
-    root = FileManager.default.temporaryDirectory.path + "/motcua-office-\(UUID().uuidString)"
-    folder = try DataFolder(creating: root)
-    let database = try Database(path: folder.databasePath)
-    try Migrations(folder: Self.migrations).apply(to: database)
-    let now = self.now
-    (agency, neighbour, officer, specialist, leader, citizen) = try database.write { db in
-      _ = try ReferenceImport(folder: Self.migrations + "/reference", at: now).run(in: db)
+  /// Who is there.
+  private struct Staff {
+    let agency: AgencyID
+    let neighbour: AgencyID
+    let officer: Dossier.Actor
+    let specialist: Dossier.Actor
+    let leader: Dossier.Actor
+    let citizen: Dossier.Actor
+  }
+
+  /// A database with the reference data and the staff, copied for each test: making it took much of the tests' time.
+  private static let prepared = Result { () throws -> (database: Data, staff: Staff) in
+    let folder = FileManager.default.temporaryDirectory.path + "/motcua-office-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let staff = try prepare(folder + "/made.db", copiedTo: folder + "/copy.db", at("2026-09-08T08:30"))
+    return (try Data(contentsOf: URL(fileURLWithPath: folder + "/copy.db")), staff)
+  }
+
+  private static func prepare(_ path: String, copiedTo copy: String, _ now: Moment) throws -> Staff {
+    let database = try Database(path: path)
+    try Migrations(folder: migrations).apply(to: database)
+    let staff = try database.write { db in
+      _ = try ReferenceImport(folder: migrations + "/reference", at: now).run(in: db)
       let agency = try Self.agency("Xuân Bình", "H56.20.07", now, db)
       let neighbour = try Self.agency("Xuân Hòa", "H56.20.08", now, db)
       func person(_ login: String, _ role: Role) throws -> Dossier.Actor {
@@ -42,12 +58,24 @@ final class Office {
         }
         return Dossier.Actor(person: id, role: role)
       }
-      return (
-        agency, neighbour, try person("motcua", .oneStopOfficer), try person("chuyenmon", .specialist),
-        try person("lanhdao", .leader), try person("congdan", .applicant)
-      )
+      return Staff(
+        agency: agency, neighbour: neighbour, officer: try person("motcua", .oneStopOfficer),
+        specialist: try person("chuyenmon", .specialist), leader: try person("lanhdao", .leader),
+        citizen: try person("congdan", .applicant))
     }
-    self.database = database
+    try database.backUp(to: copy)
+    return staff
+  }
+
+  init() throws {
+    root = FileManager.default.temporaryDirectory.path + "/motcua-office-\(UUID().uuidString)"
+    folder = try DataFolder(creating: root)
+    let prepared = try Self.prepared.get()
+    try prepared.database.write(to: URL(fileURLWithPath: folder.databasePath))
+    database = try Database(path: folder.databasePath)
+    let staff = prepared.staff
+    (agency, neighbour, officer) = (staff.agency, staff.neighbour, staff.officer)
+    (specialist, leader, citizen) = (staff.specialist, staff.leader, staff.citizen)
     reference = try database.read { try ReferenceCache().current($0) }
   }
 

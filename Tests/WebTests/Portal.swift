@@ -46,6 +46,29 @@ final class Portal: @unchecked Sendable {
   /// Compiled once for all tests.
   private static let words = Result { try Site.Words(home: home) }
 
+  /// When every test begins.
+  private static let start = Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30)
+
+  /// A database with the reference data and the cast, copied for each test: making it took much of the tests' time.
+  private static let prepared = Result { () throws -> (database: Data, people: Cast) in
+    let folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let people = try prepare(folder + "/made.db", copiedTo: folder + "/copy.db")
+    return (try Data(contentsOf: URL(fileURLWithPath: folder + "/copy.db")), people)
+  }
+
+  private static func prepare(_ path: String, copiedTo copy: String) throws -> Cast {
+    let database = try Database(path: path)
+    try Migrations(folder: home + "/Migrations").apply(to: database)
+    let people = try database.write { db in
+      _ = try ReferenceImport(folder: home + "/Migrations/reference", at: start).run(in: db)
+      return try Cast.write(at: start, in: db)
+    }
+    try database.backUp(to: copy)
+    return people
+  }
+
   /// - Parameters:
   ///   - extra: routes of a test's own, beside the site's.
   ///   - publicURL: where the portal is reached from outside.
@@ -58,17 +81,15 @@ final class Portal: @unchecked Sendable {
     throws
   {
     folder = FileManager.default.temporaryDirectory.path + "/motcua-web-\(UUID().uuidString)"
-    let clock = Clock(Moment(day: Day(year: 2026, month: 9, day: 8), minuteOfDay: 8 * 60 + 30))
+    let clock = Clock(Self.start)
     let data = try DataFolder(creating: folder)
     if let anchors {
       try FileManager.default.copyItem(atPath: anchors, toPath: data.trustPath + "/anchors.pem")
     }
+    let prepared = try Self.prepared.get()
+    try prepared.database.write(to: URL(fileURLWithPath: data.databasePath))
     let database = try Database(path: data.databasePath)
-    try Migrations(folder: Self.home + "/Migrations").apply(to: database)
-    people = try database.write { db in
-      _ = try ReferenceImport(folder: Self.home + "/Migrations/reference", at: clock.now).run(in: db)
-      return try Cast.write(at: clock.now, in: db)
-    }
+    people = prepared.people
     var settings = Site.Settings(
       publicURL: publicURL, isLoopback: true, key: Array(repeating: 7, count: 32),
       paperKey: Array(repeating: 8, count: 32), now: { clock.now })
