@@ -10,6 +10,9 @@ from openpyxl import load_workbook
 
 from test_supplement import at
 
+# What a sheet says does not depend on the width of its page.
+pytestmark = pytest.mark.parametrize("browser", [1280], indirect=True)
+
 DAYS = "from=15/12/2025&to=14/12/2026"
 TABLES = """
   return [...document.querySelectorAll("table")].map(table => [...table.rows].map(row =>
@@ -25,7 +28,7 @@ def tables(browser) -> list[list[dict[str, str]]]:
 
 def sheet(browser) -> list[dict[str, object]]:
     """The rows of the sheet that the page offers, by heading."""
-    link = browser.find("a[href*='/xlsx']").get_attribute("href")
+    link = browser.find("a[href*='/xlsx']").get_dom_attribute("href")
     rows = list(load_workbook(BytesIO(browser.download(link))).active.iter_rows(values_only=True))
     top = next(index for index, row in enumerate(rows) if sum(cell is not None for cell in row) > 4)
     return [dict(zip(rows[top], row)) for row in rows[top + 1 :]]

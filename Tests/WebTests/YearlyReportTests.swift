@@ -46,6 +46,10 @@ import Workflow
     #expect(page.status == .ok && page.text.contains("15/12/2024 – 14/12/2025"))
     #expect(!page.text.contains("<th scope=\"row\">huyện Như Xuân</th>"))
     #expect(chairman.get("\(Sitemap.yearlyReport.url)?agency=1").status == .notFound)
+    // Petitions may be about a leader: he has their number, not their list.
+    let leader = try Browser(portal, as: portal.people.leader).get(Sitemap.yearlyReport.url).text
+    #expect(leader.contains("Phản ánh trả lời đúng hạn") && !leader.contains("href=\"/petitions"))
+    #expect(page.text.contains("href=\"/petitions?agency="))
     for person in [portal.people.citizen, portal.people.specialist, portal.people.administrator] {
       for url in [Sitemap.yearlyReport.url, Sitemap.printYearlyReport.url] {
         #expect(try Browser(portal, as: person).get(url).status == .forbidden)

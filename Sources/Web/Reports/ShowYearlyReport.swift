@@ -67,8 +67,12 @@ struct YearlyFigures {
       }
     }
 
-    /// The report it is taken from.
-    func url(of agency: Agency?, _ period: PeriodEntry) -> String {
+    /// The report it is taken from; empty for who may not read that one, such as a leader, whom petitions may be about.
+    func url(of agency: Agency?, _ period: PeriodEntry, _ visit: Visit) throws -> String {
+      if self == .petitions {
+        let readable = try Watch.agencies(.petitions, visit).map(\.id)
+        guard agency.map({ readable.contains($0.id) }) ?? !readable.isEmpty else { return "" }
+      }
       let asked = (agency.map { Percent.query([("agency", $0.id.description)]) + "&" } ?? "") + period.query
       return switch self {
       case .received, .finished, .inTime, .lateInReality, .open, .openLate:
@@ -134,7 +138,10 @@ enum ShowYearlyReport: Screen {
     var before: String
 
     static var fields: [Field<Sum>] {
-      [.text("name", \.name), .url("url", \.url), .text("now", \.now), .text("before", \.before)]
+      [
+        .text("name", \.name), .url("url", \.url), .flag("isLinked") { !$0.url.isEmpty }, .text("now", \.now),
+        .text("before", \.before),
+      ]
     }
   }
 
@@ -151,7 +158,10 @@ enum ShowYearlyReport: Screen {
     var url: String
 
     static var fields: [Field<Cell>] {
-      [.text("label", \.label), .text("words", \.words), .url("url", \.url)]
+      [
+        .text("label", \.label), .text("words", \.words), .url("url", \.url),
+        .flag("isLinked") { !$0.url.isEmpty },
+      ]
     }
   }
 
@@ -168,21 +178,21 @@ enum ShowYearlyReport: Screen {
         agencies: entry.choices(visit), period: entry.period,
         presets: try entry.presets(at: Sitemap.yearlyReport.url, visit),
         before: "\(figures.previous.from.vietnamese) – \(figures.previous.to.vietnamese)",
-        sums: all.map {
+        sums: try all.map {
           Sum(
-            name: visit.text($0.vietnamese), url: $0.url(of: entry.agency, entry.period),
+            name: visit.text($0.vietnamese), url: try $0.url(of: entry.agency, entry.period, visit),
             now: $0.words(figures.units), before: $0.words(figures.before))
         }, headings: all.map { visit.text($0.vietnamese) } + [scored],
-        rows: figures.units.map { unit in
+        rows: try figures.units.map { unit in
           let score = Cell(
             label: scored, words: unit.score.words,
             url: "\(Sitemap.unitScore.url(unit.agency.id))?\(entry.period.query)")
           return Row(
             name: unit.agency.shortName,
-            cells: all.map {
+            cells: try all.map {
               Cell(
                 label: visit.text($0.vietnamese), words: $0.words([unit]),
-                url: $0.url(of: unit.agency, entry.period))
+                url: try $0.url(of: unit.agency, entry.period, visit))
             } + [score])
         })
       return try visit.page(
