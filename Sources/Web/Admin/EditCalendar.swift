@@ -109,7 +109,7 @@ enum EditCalendar: Screen {
   ) -> [ChangeRow] {
     new.years.flatMap { year in
       changes(from: old.years.first { $0.year == year.year }, to: year, visit)
-    } + EditReportingRule.ruleChanges(from: old, to: new)
+    } + EditReportingRule.ruleChanges(from: old, to: new, visit)
   }
 
   private static func changes(

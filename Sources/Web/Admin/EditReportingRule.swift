@@ -88,7 +88,7 @@ enum EditReportingRule: Screen {
   private static func changes(from old: WorkingCalendar, to new: WorkingCalendar, _ visit: Visit) throws
     -> [ChangeRow]
   {
-    let rules = ruleChanges(from: old, to: new)
+    let rules = ruleChanges(from: old, to: new, visit)
     guard !rules.isEmpty, let from = new.reporting.last?.from else { return rules }
     let moved = ReportingPeriod.Kind.allCases.compactMap { kind -> ChangeRow? in
       let (before, after) = (
@@ -101,12 +101,14 @@ enum EditReportingRule: Screen {
   }
 
   /// What the rules of two calendars say otherwise, month by month from which they hold.
-  static func ruleChanges(from old: WorkingCalendar, to new: WorkingCalendar) -> [ChangeRow] {
+  static func ruleChanges(
+    from old: WorkingCalendar, to new: WorkingCalendar, _ visit: Visit
+  ) -> [ChangeRow] {
     Set((old.reporting + new.reporting).map(\.from)).sorted().compactMap { from in
       let (before, after) = (
-        old.reportingRule(on: from).vietnamese, new.reportingRule(on: from).vietnamese
+        old.reportingRule(on: from).words(visit), new.reportingRule(on: from).words(visit)
       )
-      return before == after ? nil : ChangeRow(label: from.wordsFrom, before: before, after: after)
+      return before == after ? nil : ChangeRow(label: from.wordsFrom(visit), before: before, after: after)
     }
   }
 
@@ -115,10 +117,11 @@ enum EditReportingRule: Screen {
     changed: Changed? = nil
   ) throws -> Response {
     let known = calendar.reporting.first.map { $0.from > visit.now.day } ?? true
-    let first = known ? [Fact(label: visit.text("Đang áp dụng"), value: ReportingRule.usual.vietnamese)] : []
+    let first =
+      known ? [Fact(label: visit.text("Đang áp dụng"), value: ReportingRule.usual.words(visit))] : []
     let model = Model(
       canEdit: try visit.administersAll(), version: calendar.version,
-      rules: first + calendar.reporting.map { Fact(label: $0.from.wordsFrom, value: $0.vietnamese) },
+      rules: first + calendar.reporting.map { Fact(label: $0.from.wordsFrom(visit), value: $0.words(visit)) },
       periods: ReportingPeriod.Kind.allCases.map {
         Fact(
           label: visit.text($0.vietnamese),
@@ -220,7 +223,7 @@ extension Day {
   fileprivate var monthText: String { String(vietnamese.dropFirst(3)) }
 
   /// "từ 01/2027"
-  fileprivate var wordsFrom: String { "từ \(monthText)" }
+  fileprivate func wordsFrom(_ visit: Visit) -> String { visit.text("từ {month}", ["month": monthText]) }
 }
 
 extension ReportingPeriod {
@@ -230,8 +233,12 @@ extension ReportingPeriod {
 
 extension ReportingRule {
   /// "tháng đến ngày 14; tuần gửi thứ Sáu, 17:00"
-  var vietnamese: String {
-    let last = lastDay == 31 ? "ngày cuối tháng" : "ngày \(lastDay)"
-    return "tháng đến \(last); tuần gửi \(weekday.vietnamese), \(ClockTime(minute: minute).text)"
+  func words(_ visit: Visit) -> String {
+    let last =
+      lastDay == 31
+      ? visit.text("ngày cuối tháng") : visit.text("ngày {day}", ["day": String(lastDay)])
+    return visit.text(
+      "tháng đến {last}; tuần gửi {weekday}, {time}",
+      ["last": last, "weekday": visit.text(weekday.vietnamese), "time": ClockTime(minute: minute).text])
   }
 }

@@ -83,7 +83,7 @@ enum ListLateFindings: Screen {
     },
   ]
 
-  /// Of which days: those of the month from the 15th in which today lies, as reports count.
+  /// Of which days: those of the reporting quarter in which today lies.
   private static func entry(_ visit: Visit) throws -> ReportEntry {
     let quarter = try visit.reportingPeriod(.quarter)
     return try ReportEntry(

@@ -12,6 +12,7 @@ enum ListMadeReports: Screen {
     var rows: [Row]
     var missing: [String]
     var summaries: [PageLink] = []
+    var rule: String
     var previousURL: String
     var nextURL: String
 
@@ -19,7 +20,8 @@ enum ListMadeReports: Screen {
       [
         .list("kinds", \.kinds), .list("agencies", \.agencies), .text("title", \.title),
         .list("rows", \.rows),
-        .texts("missing", \.missing), .list("summaries", \.summaries), .url("previousURL", \.previousURL),
+        .texts("missing", \.missing), .list("summaries", \.summaries), .text("rule", \.rule),
+        .url("previousURL", \.previousURL),
         .url("nextURL", \.nextURL),
         .flag("hasPrevious") { !$0.previousURL.isEmpty }, .flag("hasNext") { !$0.nextURL.isEmpty },
       ]
@@ -76,7 +78,9 @@ enum ListMadeReports: Screen {
         ? [PageLink(label: visit.text("Mọi đơn vị"), url: url(kind, nil), isCurrent: chosen == nil)]
           + watched.map { PageLink(label: $0.shortName, url: url(kind, $0), isCurrent: $0.id == chosen?.id) }
         : [],
-      title: chosen?.name ?? "", rows: [], missing: [], previousURL: "", nextURL: "")
+      title: chosen?.name ?? "", rows: [], missing: [],
+      rule: try visit.reference().calendar.reportingRule(on: visit.now.day).words(visit), previousURL: "",
+      nextURL: "")
     if let chosen {
       model.rows = try FrozenReports.list(kind, of: chosen.id, most: 60, in: visit.db).map {
         try row($0, $0.span.vietnamese, visit)

@@ -133,7 +133,7 @@ enum ShowServiceIndex: Screen {
 
   static func chart(_ trend: [(to: Day, facts: ServiceIndex.Facts)], _ visit: Visit) -> BarChart {
     BarChart(
-      visit.text("Phần trăm điểm có thể đạt, theo tháng kết thúc ngày 14"),
+      visit.text("Phần trăm điểm có thể đạt, theo tháng báo cáo"),
       trend.map {
         (label: $0.to.vietnamese, count: ($0.facts.score().tenthsOfPercent ?? 0) / 10, colour: .none)
       })
