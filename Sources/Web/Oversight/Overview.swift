@@ -62,7 +62,7 @@ enum Overview: Screen {
   static let page = Page<Model>("oversight/overview")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
-    .get(Sitemap.overview.pattern, .roles(Watch.roles)) { visit in
+    .get(Sitemap.overview.pattern, .roles(Watch.roles), lane: .costly) { visit in
       let rows = try Watch.agencies(.overdueLists, visit).map { agency in
         AgencyCounts(
           name: agency.name, counts: try Dossiers.overview(of: agency.id, now: visit.now, in: visit.db),

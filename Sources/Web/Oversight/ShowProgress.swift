@@ -40,7 +40,7 @@ enum ShowProgress: Screen {
   static let page = Page<Model>("oversight/progress")
   static let pages: [any PageDeclaration] = [page]
   static let routes: [SiteRoute] = [
-    .get(Sitemap.progress.pattern, .roles(Watch.roles)) { visit in
+    .get(Sitemap.progress.pattern, .roles(Watch.roles), lane: .costly) { visit in
       let units = try Watch.agencies(.overdueLists, visit).map { agency in
         (agency, try UnitProgress.counts(of: agency.id, on: visit.now.day, in: visit.db))
       }
