@@ -54,20 +54,27 @@ public enum Desks {
   /// How many open dossiers of an agency nobody can work on.
   public static func orphanCount(at agency: AgencyID, in db: ReadAccess) throws -> Int {
     try db.first(
-      "SELECT count(*) FROM dossiers d WHERE \(isOnDesk) AND \(isOrphan)", agency.value
+      """
+      SELECT COALESCE(sum(d.dossiers), 0) FROM (
+        SELECT d.agency_id, d.unit_id, d.field, d.state, d.processor_id, d.signer_id, count(*) AS dossiers
+        FROM dossiers d WHERE \(isOnDesk)
+        GROUP BY d.agency_id, d.unit_id, d.field, d.state, \(holder)) d
+      WHERE \(isOrphan)
+      """, agency.value
     ) { $0.int(0) } ?? 0
   }
 
   /// The open dossiers of an agency that nobody can work on, next late first.
   public static func orphans(
-    at agency: AgencyID, after key: Dossiers.PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, after key: Dossiers.PageKey = .start, most: Int = Dossiers.pageSize + 1,
+    in db: ReadAccess
   ) throws -> [Dossiers.Listed] {
     try db.query(
       """
       SELECT \(Dossiers.rowColumns) FROM dossiers d
       WHERE \(isOnDesk) AND \(isOrphan) AND (d.late_from, d.id) > ($2, $3)
       ORDER BY d.late_from, d.id LIMIT $4
-      """, agency.value, key.key, key.id, Dossiers.pageSize + 1, decode: Dossiers.listed)
+      """, agency.value, key.key, key.id, most, decode: Dossiers.listed)
   }
 
   /// The most dossiers of one person on one page.

@@ -30,14 +30,14 @@ extension Dossiers {
 
   /// Letters of apology that wait for a signature, next due first.
   public static func toApologise(
-    _ charge: Charge, after key: PageKey = .start, in db: ReadAccess
+    _ charge: Charge, after key: PageKey = .start, most: Int = pageSize + 1, in db: ReadAccess
   ) throws -> [Listed] {
     try db.query(
       """
       SELECT \(rowColumns) FROM dossiers d
       WHERE \(isToApologise) AND (d.appointment, d.id) > ($4, $5)
       ORDER BY d.appointment, d.id LIMIT $6
-      """, charge.agency.value, charge.unit?.value, listing(charge.fields), key.key, key.id, pageSize + 1,
+      """, charge.agency.value, charge.unit?.value, listing(charge.fields), key.key, key.id, most,
       decode: listed)
   }
 

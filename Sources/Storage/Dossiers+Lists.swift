@@ -231,7 +231,8 @@ extension Dossiers {
 
   /// Dossiers without a result (decision 9: one on paper only is finished at the counter) whose lateness begins in a span: overdue is `..<now`, due today the day's span.
   public static func beingSolved(
-    at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, lateFrom span: Range<Moment>, after key: PageKey = .start,
+    most: Int = pageSize + 1, in db: ReadAccess
   ) throws -> [Listed] {
     try db.query(
       """
@@ -239,7 +240,7 @@ extension Dossiers {
       WHERE d.agency_id = $1 AND d.received_at IS NOT NULL AND d.finished_at IS NULL
         AND d.late_from >= $2 AND d.late_from < $3 AND (d.late_from, d.id) > ($4, $5)
       ORDER BY d.late_from, d.id LIMIT $6
-      """, agency.value, span.lowerBound.seconds, span.upperBound.seconds, key.key, key.id, pageSize + 1,
+      """, agency.value, span.lowerBound.seconds, span.upperBound.seconds, key.key, key.id, most,
       decode: listed)
   }
 

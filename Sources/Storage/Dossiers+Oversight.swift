@@ -5,7 +5,8 @@ extension Dossiers {
   /// Filed online and not received, most urgent first; with a moment, those whose reception clock had run out
   /// by then.
   public static func waiting(
-    at agency: AgencyID, lateAt moment: Moment? = nil, after key: PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, lateAt moment: Moment? = nil, after key: PageKey = .start, most: Int = pageSize + 1,
+    in db: ReadAccess
   ) throws -> [Listed] {
     try db.query(
       """
@@ -16,12 +17,12 @@ extension Dossiers {
         AND COALESCE(d.appointment, d.reception_due, 0) >= $3
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($3, $4)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $5
-      """, agency.value, moment?.seconds, key.key, key.id, pageSize + 1, decode: listed)
+      """, agency.value, moment?.seconds, key.key, key.id, most, decode: listed)
   }
 
   /// Signed or at the counter, by appointment.
   public static func ready(
-    at agency: AgencyID, after key: PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, after key: PageKey = .start, most: Int = pageSize + 1, in db: ReadAccess
   ) throws -> [Listed] {
     try db.query(
       """
@@ -31,32 +32,35 @@ extension Dossiers {
         AND COALESCE(d.appointment, d.reception_due, 0) >= $2
         AND (COALESCE(d.appointment, d.reception_due, 0), d.id) > ($2, $3)
       ORDER BY COALESCE(d.appointment, d.reception_due, 0), d.id LIMIT $4
-      """, agency.value, key.key, key.id, pageSize + 1, decode: listed)
+      """, agency.value, key.key, key.id, most, decode: listed)
   }
 
   /// Being solved, whenever it falls due.
   public static func allBeingSolved(
-    at agency: AgencyID, after key: PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, after key: PageKey = .start, most: Int = pageSize + 1, in db: ReadAccess
   ) throws -> [Listed] {
     try beingSolved(
-      at: agency, lateFrom: Moment(seconds: .min)..<Moment(seconds: .max), after: key, in: db)
+      at: agency, lateFrom: Moment(seconds: .min)..<Moment(seconds: .max), after: key, most: most, in: db)
   }
 
   /// Being solved and late by now.
   public static func overdue(
-    at agency: AgencyID, now: Moment, after key: PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, now: Moment, after key: PageKey = .start, most: Int = pageSize + 1,
+    in db: ReadAccess
   ) throws -> [Listed] {
     try beingSolved(
-      at: agency, lateFrom: Moment(seconds: .min)..<Moment(seconds: now.seconds + 1), after: key, in: db)
+      at: agency, lateFrom: Moment(seconds: .min)..<Moment(seconds: now.seconds + 1), after: key, most: most,
+      in: db)
   }
 
   /// Being solved, in time now and late when the day is over.
   public static func dueToday(
-    at agency: AgencyID, now: Moment, after key: PageKey = .start, in db: ReadAccess
+    at agency: AgencyID, now: Moment, after key: PageKey = .start, most: Int = pageSize + 1,
+    in db: ReadAccess
   ) throws -> [Listed] {
     let tomorrow = Moment(day: now.day + 1, minuteOfDay: 0)
     let span = Moment(seconds: now.seconds + 1)..<Moment(seconds: tomorrow.seconds + 1)
-    return try beingSolved(at: agency, lateFrom: span, after: key, in: db)
+    return try beingSolved(at: agency, lateFrom: span, after: key, most: most, in: db)
   }
 }
 

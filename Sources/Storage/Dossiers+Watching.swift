@@ -54,7 +54,7 @@ extension Dossiers {
   /// - Parameter moment: only what the list's key puts before it, such as a time that was over by then.
   public static func watched(
     _ list: WatchList, at agency: AgencyID, fields: Set<String> = [], before moment: Moment? = nil,
-    after key: PageKey = .start, in db: ReadAccess
+    after key: PageKey = .start, most: Int = pageSize + 1, in db: ReadAccess
   ) throws -> [Watched] {
     try db.query(
       """
@@ -62,7 +62,7 @@ extension Dossiers {
       WHERE d.agency_id = $1 AND \(list.condition) AND \(list.key) >= $2 AND \(list.key) < $3
         AND (\(list.key), d.id) > ($2, $4) AND ($5 = '' OR $5 LIKE '%,' || d.field || ',%')
       ORDER BY \(list.key), d.id LIMIT $6
-      """, agency.value, key.key, moment?.seconds ?? .max, key.id, listing(fields), pageSize + 1
+      """, agency.value, key.key, moment?.seconds ?? .max, key.id, listing(fields), most
     ) { row in
       Watched(
         listed: try listed(row), key: row.int64(rowColumnCount),

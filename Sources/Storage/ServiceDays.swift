@@ -19,18 +19,22 @@ public enum ServiceDays {
     -> Figures
   {
     var figures = Figures()
-    // Whole months are read from their own rows, the days before and after them one by one.
-    let months = Months(within: period)
+    // Whole quarters and months are read from their own rows, the days before and after them one by one.
+    let spans = Spans(of: period)
     try db.each(
       """
       SELECT procedure_code, sum(arisen), sum(online), sum(handled), sum(assisted), sum(late), sum(returned_late)
       FROM (
-        SELECT * FROM service_months WHERE agency_id = $1 AND month >= $2 AND month < $3
-        UNION ALL SELECT * FROM service_days WHERE agency_id = $1 AND day >= $4 AND day < $5
-        UNION ALL SELECT * FROM service_days WHERE agency_id = $1 AND day >= $6 AND day < $7)
+        SELECT * FROM service_quarters WHERE agency_id = $1 AND quarter >= $2 AND quarter < $3
+        UNION ALL SELECT * FROM service_months WHERE agency_id = $1 AND month >= $4 AND month < $5
+        UNION ALL SELECT * FROM service_months WHERE agency_id = $1 AND month >= $6 AND month < $7
+        UNION ALL SELECT * FROM service_days WHERE agency_id = $1 AND day >= $8 AND day < $9
+        UNION ALL SELECT * FROM service_days WHERE agency_id = $1 AND day >= $10 AND day < $11)
       GROUP BY procedure_code
-      """, agency.value, months.numbers.lowerBound, months.numbers.upperBound, period.from.number,
-      months.days.lowerBound.number, months.days.upperBound.number, period.to.number + 1
+      """,
+      arguments: [agency.value]
+        + [spans.quarters, spans.monthsBefore, spans.monthsAfter, spans.daysBefore, spans.daysAfter]
+        .flatMap { [$0.lowerBound, $0.upperBound] }
     ) { row in
       let counts = OnlineRanking.Counts(
         arisen: row.int(1), online: row.int(2), handled: row.int(3), assisted: row.int(4))
@@ -43,23 +47,35 @@ public enum ServiceDays {
     return figures
   }
 
-  /// The months from a 15th to a 14th that lie whole within a period; where there are none, an empty range at its end.
-  private struct Months {
-    /// As the table numbers them.
-    let numbers: Range<Int>
-    /// Their first day, and the day after their last.
-    let days: Range<Day>
+  /// A period in the largest spans that are kept: quarters of three months that begin on a 15th, months around them,
+  /// days around those; each as its table numbers it, empty where there is none.
+  private struct Spans {
+    let quarters: Range<Int>
+    let monthsBefore: Range<Int>
+    let monthsAfter: Range<Int>
+    let daysBefore: Range<Int>
+    let daysAfter: Range<Int>
 
-    init(within period: Dossiers.Period) {
-      let after = period.to + 1
-      let (first, last) = (Self.number(of: period.from), Self.number(of: after))
+    init(of period: Dossiers.Period) {
+      let (from, after) = (period.from.number, period.to.number + 1)
+      let first = Self.number(of: period.from)
+      let last = Self.number(of: period.to + 1)
       let start = Self.day(first) == period.from ? first : first + 1
       guard start < last else {
-        (numbers, days) = (0..<0, after..<after)
+        (quarters, monthsBefore, monthsAfter) = (0..<0, 0..<0, 0..<0)
+        (daysBefore, daysAfter) = (from..<after, 0..<0)
         return
       }
-      numbers = start..<last
-      days = Self.day(start)..<Self.day(last)
+      daysBefore = from..<Self.day(start).number
+      daysAfter = Self.day(last).number..<after
+      let (startQuarter, endQuarter) = ((start + 2) / 3, last / 3)
+      guard startQuarter < endQuarter else {
+        (quarters, monthsBefore, monthsAfter) = (0..<0, start..<last, 0..<0)
+        return
+      }
+      quarters = startQuarter..<endQuarter
+      monthsBefore = start..<startQuarter * 3
+      monthsAfter = endQuarter * 3..<last
     }
 
     private static func number(of day: Day) -> Int {
@@ -175,6 +191,7 @@ extension Integrity {
     let tables = [
       ("day", "service_days", "service_days_of_dossiers"),
       ("month", "service_months", "service_months_of_days"),
+      ("quarter", "service_quarters", "service_quarters_of_months"),
     ]
     for (key, kept, counted) in tables {
       let columns = "'\(key)', agency_id, \(key), procedure_code, \(sums)"

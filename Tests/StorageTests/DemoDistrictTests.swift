@@ -212,7 +212,7 @@ private final class District: Sendable {
     #expect(try district.count("grants WHERE granted_by = person_id") == 0)
   }
 
-  @Test("figures of any period are the sum of its days, whole months or not")
+  @Test("figures of any period are the sum of its days, whole quarters and months or not")
   func figures() throws {
     var random = SeededRandom(7)
     try district.database.read { db in
@@ -222,7 +222,9 @@ private final class District: Sendable {
       let ranges =
         (0..<200).map { _ in (last - random.int(0...800), random.int(0...800)) }
         + turns.flatMap { turn in
-          [27, 28, 29, 30, 31, 364, 365].flatMap { [(turn, $0), (turn - 1, $0), (turn + 1, $0)] }
+          [27, 28, 29, 30, 31, 88, 89, 90, 91, 364, 365].flatMap {
+            [(turn, $0), (turn - 1, $0), (turn + 1, $0)]
+          }
         }
       for (from, days) in ranges {
         let period = try #require(Dossiers.Period(from: from, to: from + days))

@@ -12,7 +12,7 @@ extension PlanTests {
     let figures = try plans(of: "service_days") {
       _ = try ServiceDays.figures(of: office.agency, in: period, $0)
     }
-    for key in ["day", "month"] {
+    for key in ["day", "month", "quarter"] {
       let plan = "PRIMARY KEY (agency_id=? AND \(key)>? AND \(key)<?)"
       #expect(figures.values.joined().contains { $0.contains(plan) }, "\(figures)")
     }

@@ -185,9 +185,12 @@ import Workflow
     try expect("INDEX dossiers_being_solved (agency_id=?", sorts: true) {
       _ = try Desks.desks(at: office.agency, in: $0)
     }
-    try expect("INDEX dossiers_being_solved (agency_id=?") {
-      _ = try Desks.orphanCount(at: office.agency, in: $0)
-    }
+    // Counted by desk first, and the desks are few.
+    let counted = try plans { _ = try Desks.orphanCount(at: office.agency, in: $0) }.values.flatMap { $0 }
+    #expect(
+      counted.contains { $0.contains("SEARCH d USING INDEX dossiers_being_solved (agency_id=?") },
+      "\(counted)")
+    #expect(counted.contains("CO-ROUTINE d"), "\(counted)")
     try expect("INDEX dossiers_being_solved (agency_id=?") {
       _ = try Desks.orphans(at: office.agency, in: $0)
     }

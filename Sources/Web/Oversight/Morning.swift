@@ -90,7 +90,7 @@ enum Morning: Screen {
             Tile(
               label: visit.text(part.label), count: part.count,
               url: part.count > 0 ? "#\(part.id)" : part.kind.address.url(agency.id), colour: part.colour)
-          }, sections: try parts.filter { $0.count > 0 }.map { try section($0, agency, visit) },
+          }, sections: try sections(parts, agency, visit),
           duties: try duties(of: agency.id, visit), nudges: try saidLately(at: agency.id, visit)))
     }
   ]
@@ -142,13 +142,19 @@ enum Morning: Screen {
     ]
   }
 
-  private static func section(_ part: Part, _ agency: Agency, _ visit: Visit) throws -> Section {
-    let listed = Array(try part.kind.read(agency.id, visit).prefix(rowsPerList))
-    return Section(
-      id: part.id, title: visit.text(part.kind.title), count: part.count,
-      rows: try OversightList.rows(listed, listed.map { try DossierRow($0, visit) }, visit),
-      url: part.kind.address.url(agency.id),
-      more: visit.text("Xem cả {n} hồ sơ", ["n": String(part.count)]))
+  /// The first rows of every list that holds any; what happened last and what is missing is asked for all at once.
+  private static func sections(_ parts: [Part], _ agency: Agency, _ visit: Visit) throws -> [Section] {
+    let parts = parts.filter { $0.count > 0 }
+    let lists = try parts.map { try $0.kind.read(agency.id, rowsPerList, visit) }
+    let listed = Array(lists.joined())
+    var rows = try OversightList.rows(listed, listed.map { try DossierRow($0, visit) }, visit)[...]
+    return zip(parts, lists).map { part, list in
+      defer { rows = rows.dropFirst(list.count) }
+      return Section(
+        id: part.id, title: visit.text(part.kind.title), count: part.count,
+        rows: Array(rows.prefix(list.count)), url: part.kind.address.url(agency.id),
+        more: visit.text("Xem cả {n} hồ sơ", ["n": String(part.count)]))
+    }
   }
 }
 

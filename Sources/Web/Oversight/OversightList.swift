@@ -55,7 +55,8 @@ enum OversightList: Screen {
     let title: String
     let emptyWords: String
     let key: @Sendable (Dossiers.Listed) -> Int64
-    let read: @Sendable (AgencyID, Visit) throws -> [Dossiers.Listed]
+    /// The first of them after the reader's page key, at most so many.
+    let read: @Sendable (AgencyID, Int, Visit) throws -> [Dossiers.Listed]
   }
 
   private static let byLateness: @Sendable (Dossiers.Listed) -> Int64 = { $0.lateFrom?.seconds ?? 0 }
@@ -63,60 +64,64 @@ enum OversightList: Screen {
   static let overdue = Kind(
     address: Sitemap.overdue, title: "Hồ sơ quá hạn", emptyWords: "Không có hồ sơ nào quá hạn.",
     key: byLateness,
-    read: { try Dossiers.overdue(at: $0, now: $1.now, after: $1.pageKey, in: $1.db) })
+    read: { try Dossiers.overdue(at: $0, now: $2.now, after: $2.pageKey, most: $1, in: $2.db) })
 
   static let dueToday = Kind(
     address: Sitemap.dueToday, title: "Hồ sơ đến hạn hôm nay",
     emptyWords: "Không có hồ sơ nào đến hạn hôm nay.", key: byLateness,
-    read: { try Dossiers.dueToday(at: $0, now: $1.now, after: $1.pageKey, in: $1.db) })
+    read: { try Dossiers.dueToday(at: $0, now: $2.now, after: $2.pageKey, most: $1, in: $2.db) })
 
   static let waitingLate = Kind(
     address: Sitemap.waitingLate, title: "Hồ sơ chờ tiếp nhận quá 8 giờ làm việc",
     emptyWords: "Không có hồ sơ nào chờ tiếp nhận quá 8 giờ làm việc.", key: \.deskKey,
-    read: { try Dossiers.waiting(at: $0, lateAt: $1.now, after: $1.pageKey, in: $1.db) })
+    read: { try Dossiers.waiting(at: $0, lateAt: $2.now, after: $2.pageKey, most: $1, in: $2.db) })
 
   static let stuck = Kind(
     address: Sitemap.stuck, title: "Hồ sơ không chuyển động",
     emptyWords: "Không có hồ sơ nào đứng yên quá lâu.", key: { $0.movedAt.seconds },
-    read: { agency, visit in
+    read: { agency, most, visit in
       try Dossiers.stuck(
-        at: agency, since: visit.stuckSince(at: agency), after: visit.pageKey, in: visit.db)
+        at: agency, since: visit.stuckSince(at: agency), most: most, after: visit.pageKey, in: visit.db)
     })
 
   static let damaged = Kind(
     address: Sitemap.damaged, title: "Hồ sơ có tệp bị mất hoặc không đọc được",
     emptyWords: "Mọi tệp của hồ sơ đều còn và đọc được.", key: { _ in 0 },
-    read: { try Dossiers.damaged(at: $0, after: $1.pageKey, in: $1.db) })
+    read: { try Dossiers.damaged(at: $0, after: $2.pageKey, most: $1, in: $2.db) })
 
   static let orphans = Kind(
     address: Sitemap.orphans, title: "Hồ sơ không có người giải quyết",
     emptyWords: "Mọi hồ sơ đang mở đều có người giải quyết.", key: byLateness,
-    read: { try Desks.orphans(at: $0, after: $1.pageKey, in: $1.db) })
+    read: { try Desks.orphans(at: $0, after: $2.pageKey, most: $1, in: $2.db) })
 
   static let uncollected = Kind(
     address: Sitemap.uncollected, title: "Kết quả chưa có người nhận",
     emptyWords: "Không có kết quả nào đang chờ công dân đến nhận.", key: { $0.finishedAt?.seconds ?? 0 },
-    read: { try Dossiers.watched(.uncollected, at: $0, after: $1.pageKey, in: $1.db).map(\.listed) })
+    read: {
+      try Dossiers.watched(.uncollected, at: $0, after: $2.pageKey, most: $1, in: $2.db).map(\.listed)
+    })
 
   static let unsignedApologies = Kind(
     address: Sitemap.unsignedApologies, title: "Thư xin lỗi chờ ký",
     emptyWords: "Không có thư xin lỗi nào chờ ký.", key: \.deskKey,
-    read: { try Dossiers.toApologise(Dossiers.Charge(agency: $0), after: $1.pageKey, in: $1.db) })
+    read: {
+      try Dossiers.toApologise(Dossiers.Charge(agency: $0), after: $2.pageKey, most: $1, in: $2.db)
+    })
 
   private static let kinds = [
     overdue, dueToday, waitingLate, stuck, damaged, orphans, uncollected, unsignedApologies,
     Kind(
       address: Sitemap.beingSolved, title: "Hồ sơ đang giải quyết",
       emptyWords: "Không có hồ sơ nào đang giải quyết.", key: byLateness,
-      read: { try Dossiers.allBeingSolved(at: $0, after: $1.pageKey, in: $1.db) }),
+      read: { try Dossiers.allBeingSolved(at: $0, after: $2.pageKey, most: $1, in: $2.db) }),
     Kind(
       address: Sitemap.waiting, title: "Hồ sơ chờ tiếp nhận",
       emptyWords: "Không có hồ sơ trực tuyến nào chờ tiếp nhận.", key: \.deskKey,
-      read: { try Dossiers.waiting(at: $0, after: $1.pageKey, in: $1.db) }),
+      read: { try Dossiers.waiting(at: $0, after: $2.pageKey, most: $1, in: $2.db) }),
     Kind(
       address: Sitemap.ready, title: "Hồ sơ đã có kết quả, chờ trả",
       emptyWords: "Không có kết quả nào chờ trả.", key: \.deskKey,
-      read: { try Dossiers.ready(at: $0, after: $1.pageKey, in: $1.db) }),
+      read: { try Dossiers.ready(at: $0, after: $2.pageKey, most: $1, in: $2.db) }),
   ]
 
   static let page = Page<Model>("oversight/list")
@@ -129,7 +134,7 @@ enum OversightList: Screen {
   }
 
   private static func model(_ kind: Kind, _ agency: Agency, _ visit: Visit) throws -> Model {
-    let listed = try kind.read(agency.id, visit)
+    let listed = try kind.read(agency.id, Dossiers.pageSize + 1, visit)
     let list = try DossierPageOfList(
       listed, visit, url: kind.address.url(agency.id), key: kind.key)
     return Model(
