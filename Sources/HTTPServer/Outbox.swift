@@ -4,7 +4,8 @@ struct Outbox {
   private enum Tail {
     case none
     case bytes([UInt8], sent: Int)
-    case file(OpenFile, sent: Int)
+    /// What is left of it.
+    case file(OpenFile, Range<Int>)
   }
 
   enum Outcome { case all, blocked, failed }
@@ -12,6 +13,8 @@ struct Outbox {
   private var buffer: ByteBuffer?
   private var sent = 0
   private var tail = Tail.none
+  /// Parts of files behind the tail, the next one last.
+  private var rest: [FilePart] = []
   /// Bytes that have left since the outbox was last empty.
   private(set) var progress = 0
 
@@ -53,7 +56,10 @@ struct Outbox {
     switch response.content {
     case .bytes(let bytes) where length <= coalesced: buffer.append(bytes)
     case .bytes(let bytes): tail = .bytes(bytes, sent: 0)
-    case .file(let file): tail = .file(file, sent: 0)
+    case .file(let file, let range): tail = .file(file, range)
+    case .parts(let parts):
+      rest = parts.reversed()
+      takeNext()
     case .path: break
     }
     return length
@@ -74,8 +80,8 @@ struct Outbox {
 
   private func sendOnce(_ transport: some Transport) -> Transfer {
     let written = UnsafeRawBufferPointer(buffer?.elements ?? UnsafeBufferPointer(start: nil, count: 0))
-    if written.isEmpty, case .file(let file, let sent) = tail {
-      return transport.send(file: file, from: sent, count: file.size - sent)
+    if written.isEmpty, case .file(let file, let range) = tail {
+      return transport.send(file: file, from: range.lowerBound, count: range.count)
     }
     let head = UnsafeRawBufferPointer(rebasing: written[self.sent...])
     let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -87,6 +93,14 @@ struct Outbox {
         transport.send(head, UnsafeRawBufferPointer(rebasing: body[sent...]), moreFollows: false)
       }
     }
+  }
+
+  /// Puts the next part behind what is written; after the last, nothing.
+  private mutating func takeNext() {
+    tail = .none
+    guard let part = rest.popLast() else { return }
+    buffer?.append(part.lead)
+    if !part.range.isEmpty { tail = .file(part.file, part.range) }
   }
 
   private mutating func advance(by count: Int) {
@@ -103,8 +117,9 @@ struct Outbox {
     case .none: break
     case .bytes(let bytes, let sent):
       tail = sent + ofTail < bytes.count ? .bytes(bytes, sent: sent + ofTail) : .none
-    case .file(let file, let sent):
-      tail = sent + ofTail < file.size ? .file(file, sent: sent + ofTail) : .none
+    case .file(let file, let range):
+      let left = range.dropFirst(ofTail)
+      if left.isEmpty { takeNext() } else { tail = .file(file, left) }
     }
   }
 }

@@ -22,7 +22,8 @@ public struct Response: Sendable {
   enum Content: Sendable {
     case bytes([UInt8])
     case path(String)
-    case file(OpenFile)
+    case file(OpenFile, Range<Int>)
+    case parts([FilePart])
   }
 
   /// The status; 200 unless set.
@@ -117,7 +118,8 @@ public struct Response: Sendable {
   consuming func opened() throws -> Response {
     guard case .path(let path) = content else { return self }
     var response = self
-    response.content = .file(try OpenFile(path: path))
+    let file = try OpenFile(path: path)
+    response.content = .file(file, 0..<file.size)
     return response
   }
 }

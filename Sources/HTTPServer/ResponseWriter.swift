@@ -60,7 +60,8 @@ final class ResponseWriter {
   private static func length(_ response: Response) -> Int {
     switch response.content {
     case .bytes(let bytes): bytes.count
-    case .file(let file): file.size
+    case .file(_, let range): range.count
+    case .parts(let parts): parts.reduce(0) { $0 + $1.lead.count + $1.range.count }
     case .path: 0
     }
   }

@@ -33,36 +33,32 @@ public final class StaticFiles: Sendable {
     }
   }
 
-  /// The file of that path below the folder, or 304 when the client has it already; throws 404, or 412 when the
-  /// client wants another state of it.
+  /// The file of that path below the folder, or what the request's conditions and ranges make of it; throws 404 and 412.
   public func respond(to request: Request, path: String) throws -> Response {
     let file = try find(path)
     let tag = "\"\(String(file.size, radix: 36))-\(String(file.modified, radix: 36))\""
-    let seconds = Int(file.modified / 1_000_000_000)
-    try checkState(request, tag: tag, modified: seconds)
-    var response: Response
-    if isFresh(request, tag: tag, modified: seconds) {
-      response = Response(status: .notModified, type: "")
-    } else if file.size <= smallFile, let bytes = file.contents() {
-      response = small(bytes, of: path, tag: tag, for: request)
-    } else {
-      response = Response(status: .ok, type: StaticFiles.type(of: path), content: .file(file))
-    }
+    let type = StaticFiles.type(of: path)
+    var response = Response(status: .ok, type: type, content: .file(file, 0..<file.size))
     if StaticFiles.isText(path) { response.set("Vary", "Accept-Encoding") }
-    response.set("ETag", response.headers["Content-Encoding"] == nil ? tag : "W/" + tag)
-    response.set("Last-Modified", HTTPDate.text(seconds))
+    response.set("ETag", tag)
+    response.set("Last-Modified", HTTPDate.text(Int(file.modified / 1_000_000_000)))
     response.set("Cache-Control", cacheControl)
+    response = try response.answering(request)
+    if response.status == .ok, file.size <= smallFile, let bytes = file.contents() {
+      response.body = bytes
+      pack(&response, path, tag: tag, for: request)
+    }
     return response
   }
 
-  private func small(_ bytes: [UInt8], of path: String, tag: String, for request: Request) -> Response {
-    let type = StaticFiles.type(of: path)
+  /// Sends small text as gzip to who takes it; its tag is weak then, for parts are cut from the file itself.
+  private func pack(_ response: inout Response, _ path: String, tag: String, for request: Request) {
     guard StaticFiles.isText(path), Compression.isAccepted(request.header("Accept-Encoding")),
-      let packed = packed(bytes, of: path, tag: tag)
-    else { return Response(type: type, body: bytes) }
-    var response = Response(type: type, body: packed)
+      let packed = packed(response.body, of: path, tag: tag)
+    else { return }
+    response.body = packed
     response.set("Content-Encoding", "gzip")
-    return response
+    response.set("ETag", "W/" + tag)
   }
 
   private func packed(_ bytes: [UInt8], of path: String, tag: String) -> [UInt8]? {
@@ -102,45 +98,6 @@ public final class StaticFiles: Sendable {
   }
 
   private static var missing: HTTPFailure { HTTPFailure(.notFound, "no such file") }
-
-  // MARK: Conditions
-
-  /// If-Match, and only without it If-Unmodified-Since; both before the others (RFC 9110 §13.2.2).
-  private func checkState(_ request: Request, tag: String, modified: Int) throws {
-    let isMet: Bool
-    if request.header("If-Match") != nil {
-      isMet = StaticFiles.matches(request, "If-Match", tag, weakly: false)
-    } else if let since = request.header("If-Unmodified-Since").flatMap(HTTPDate.seconds) {
-      isMet = modified <= since
-    } else {
-      return
-    }
-    if !isMet { throw HTTPFailure(.preconditionFailed, "the file is in another state") }
-  }
-
-  /// If-None-Match, and only without it If-Modified-Since (RFC 9110 §13.2.2).
-  private func isFresh(_ request: Request, tag: String, modified: Int) -> Bool {
-    if request.header("If-None-Match") != nil {
-      return StaticFiles.matches(request, "If-None-Match", tag, weakly: true)
-    }
-    guard let since = request.header("If-Modified-Since").flatMap(HTTPDate.seconds) else { return false }
-    return modified <= since
-  }
-
-  /// Compares with each tag in the fields of that name.
-  private static func matches(_ request: Request, _ name: String, _ tag: String, weakly: Bool) -> Bool {
-    request.storage.field(name) { matches($0.text, tag, weakly: weakly) ? true : nil } ?? false
-  }
-
-  /// Compares with each tag of the list (RFC 9110 §8.8.3.2); no tag of ours holds a comma.
-  private static func matches(_ list: String, _ tag: String, weakly: Bool) -> Bool {
-    list.split(separator: ",").contains { item in
-      var item = item.drop { $0 == " " || $0 == "\t" }
-      while item.last == " " || item.last == "\t" { item.removeLast() }
-      if weakly, item.hasPrefix("W/") { item = item.dropFirst(2) }
-      return item == "*" || item == tag
-    }
-  }
 
   /// By extension; what is not listed here is downloaded, not shown.
   static func type(of path: String) -> String {

@@ -17,6 +17,8 @@ public struct Status: Sendable, Hashable, CustomStringConvertible {
   public static let accepted = Status(202)
   /// 204
   public static let noContent = Status(204)
+  /// 206: a part of it, or several.
+  public static let partialContent = Status(206)
   /// 301
   public static let movedPermanently = Status(301)
   /// 302
@@ -53,6 +55,8 @@ public struct Status: Sendable, Hashable, CustomStringConvertible {
   public static let uriTooLong = Status(414)
   /// 415
   public static let unsupportedMediaType = Status(415)
+  /// 416, always with Content-Range.
+  public static let rangeNotSatisfiable = Status(416)
   /// 417
   public static let expectationFailed = Status(417)
   /// 422
@@ -80,6 +84,7 @@ public struct Status: Sendable, Hashable, CustomStringConvertible {
     case 201: "Created"
     case 202: "Accepted"
     case 204: "No Content"
+    case 206: "Partial Content"
     case 301: "Moved Permanently"
     case 302: "Found"
     case 303: "See Other"
@@ -98,6 +103,7 @@ public struct Status: Sendable, Hashable, CustomStringConvertible {
     case 413: "Content Too Large"
     case 414: "URI Too Long"
     case 415: "Unsupported Media Type"
+    case 416: "Range Not Satisfiable"
     case 417: "Expectation Failed"
     case 422: "Unprocessable Content"
     case 429: "Too Many Requests"

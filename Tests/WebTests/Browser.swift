@@ -38,7 +38,9 @@ final class Browser {
       for: BrowserToken(text: text, isNew: false), key: portal.site.settings.key)
   }
 
-  func get(_ url: String) -> Response { send(.get, url, headers: [], body: []) }
+  func get(_ url: String, headers: [(String, String)] = []) -> Response {
+    send(.get, url, headers: headers, body: [])
+  }
 
   /// Posts a form as a page would, with token and a fresh one-time key unless they are given.
   func post(_ url: String, _ fields: [(String, String)] = []) -> Response {

@@ -31,5 +31,7 @@ struct FailingConverter: PDFConverter {
 
 extension Response {
   /// The bytes of a response that is a file.
-  var fileBytes: [UInt8] { if case .file(let file) = content { file.contents() ?? [] } else { [] } }
+  var fileBytes: [UInt8] {
+    if case .file(let file, let range) = content { Array((file.contents() ?? [])[range]) } else { [] }
+  }
 }

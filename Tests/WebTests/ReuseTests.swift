@@ -94,6 +94,21 @@ import Workflow
     #expect(officer.get(Sitemap.receipt.url(later)).text.contains("(dùng lại từ hồ sơ \(file.origin))"))
   }
 
+  @Test("a part of a kept file is sent to who may see the whole (RFC 9110 §14)")
+  func partOfFile() throws {
+    let url = Sitemap.file.url(try earlier().id)
+    let whole = officer.get(url)
+    #expect(whole.status == .ok && whole.headers["Accept-Ranges"] == "bytes" && whole.fileBytes.count > 4)
+    let tag = try #require(whole.headers["ETag"])
+    let part = officer.get(url, headers: [("Range", "bytes=1-3"), ("If-Range", tag)])
+    #expect(part.status == .partialContent && part.fileBytes == Array(whole.fileBytes[1...3]))
+    #expect(part.headers["Cache-Control"] == "private, no-store")
+    #expect(part.headers["Content-Security-Policy"] == whole.headers["Content-Security-Policy"])
+    let stranger = Browser(portal)
+    #expect(stranger.get(url, headers: [("Range", "bytes=1-3")]).status != .partialContent)
+    #expect(stranger.get(url, headers: [("If-None-Match", tag)]).status != .notModified)
+  }
+
   @Test("whoever came often is offered the newest, his own choice kept")
   func theNewestAreOffered() throws {
     let oldest = try earlier()

@@ -106,8 +106,7 @@ enum ShowDirective: Screen {
       else {
         throw PageNotFound()
       }
-      return OpenFile.response(
-        file.kept.kind, named: file.kept.filename, at: visit.site.attachments.path(of: hash))
+      return try OpenFile.response(file.kept.kind, named: file.kept.filename, hash, visit)
     },
   ]
 

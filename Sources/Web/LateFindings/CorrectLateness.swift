@@ -27,7 +27,7 @@ enum CorrectLateness: Screen {
         let hash = ContentHash(hex: file.sha256)
       else { throw PageNotFound() }
       _ = try visit.readable(dossier)
-      return OpenFile.response(file.kind, named: file.filename, at: visit.site.attachments.path(of: hash))
+      return try OpenFile.response(file.kind, named: file.filename, hash, visit)
     },
   ]
 

@@ -243,8 +243,7 @@ enum PetitionFile: Screen {
       }
       _ = try PetitionAccess(visit).open(file.petition)
       guard let hash = ContentHash(hex: file.kept.sha256) else { throw PageNotFound() }
-      return OpenFile.response(
-        file.kept.kind, named: file.kept.filename, at: visit.site.attachments.path(of: hash))
+      return try OpenFile.response(file.kept.kind, named: file.kept.filename, hash, visit)
     }
   ]
 }

@@ -16,8 +16,7 @@ enum OpenFile: Screen {
       let record = try visit.readable(file.dossier)
       try checkApplicant(file, record, visit)
       guard let hash = ContentHash(hex: file.sha256) else { throw PageNotFound() }
-      return response(
-        FileKind(rawValue: file.kind), named: file.filename, at: visit.site.attachments.path(of: hash))
+      return try response(FileKind(rawValue: file.kind), named: file.filename, hash, visit)
     }
   ]
 
@@ -41,16 +40,20 @@ enum OpenFile: Screen {
     return isTrue ? name : "\(name).\(kind.fileExtension)"
   }
 
-  /// A kept file: shown where it is safe to, else downloaded, and never run in the portal's origin.
-  static func response(_ kind: FileKind?, named filename: String, at path: String) -> Response {
+  /// A kept file, or the part of it that is asked for: shown where it is safe to, else downloaded, and never run in the
+  /// portal's origin.
+  static func response(
+    _ kind: FileKind?, named filename: String, _ hash: ContentHash, _ visit: Visit
+  ) throws -> Response {
     let isInline = kind?.isInline ?? false
     let name = Percent.encoded(downloadName(filename, kind))
     var response = Response.file(
-      path: path,
+      path: visit.site.attachments.path(of: hash),
       type: kind?.mediaType ?? "application/octet-stream",
       disposition: "\(isInline ? "inline" : "attachment"); filename*=UTF-8''\(name)")
     response.set("Content-Security-Policy", SecurityHeaders.filePolicy)
     response.set("Cache-Control", "private, no-store")
-    return response
+    response.set("ETag", "\"\(hash.hex)\"")
+    return try response.answering(visit.request)
   }
 }

@@ -70,6 +70,12 @@ final class TestServer: Sendable {
     if rmdir(path) != 0 { unlink(path) }
   }
 
+  /// Sets back when a file was changed.
+  static func age(_ path: String, seconds: Int) {
+    let then = timeval(tv_sec: time(nil) - seconds, tv_usec: 0)
+    utimes(path, [then, then])
+  }
+
   static func write(_ path: String, _ bytes: [UInt8]) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     guard file >= 0 else { throw SystemFailure(call: "open", code: errno) }
