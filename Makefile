@@ -4,9 +4,10 @@ DATA ?= data
 DOSSIERS ?= 600
 HOST ?= 127.0.0.1
 PORT ?= 8080
+FUZZ_SECONDS ?= 60
 program := .build/release/motcua
 
-.PHONY: run test soak bench clean
+.PHONY: run test soak bench fuzz clean
 
 # Installs what is missing, builds, makes the demo district if the data folder is empty, serves.
 run:
@@ -35,6 +36,10 @@ bench:
 	Tests/Bench/instructions .build/release/ShortPage
 	Tests/Bench/compare .build/release/ShortPage
 	MOTCUA_PROGRAM=$(program) python3 Tests/Bench/pages.py
+
+# Readers of what comes from outside, with bytes of all kinds, FUZZ_SECONDS each, by hand.
+fuzz:
+	Tests/Fuzz/run $(FUZZ_SECONDS)
 
 # Forgets what was built; the data folder stays.
 clean:

@@ -66,7 +66,7 @@ enum ByteRanges: Equatable {
   private static func joined(_ parts: [Range<Int>]) -> [Range<Int>] {
     var joined: [Range<Int>] = []
     for part in parts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, part.lowerBound < last.upperBound + leastGap {
+      if let last = joined.last, part.lowerBound - last.upperBound < leastGap {
         joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
       } else {
         joined.append(part)

@@ -57,6 +57,11 @@ import Testing
     deinit { TestServer.remove(root) }
   }
 
+  @Test("a file as large as a number") func largest() {
+    #expect(ByteRanges("bytes=-1,0-", size: .max) == .parts([0..<Int.max]))
+    #expect(ByteRanges("bytes=0-1,-1", size: .max) == .parts([0..<2, Int.max - 1..<Int.max]))
+  }
+
   @Test("one part is sent as it is (§15.3.7.1)") func one() throws {
     let site = try Site()
     let client = try site.server.client()
