@@ -18,8 +18,7 @@ enum ByteRanges: Equatable {
       self = .all
       return
     }
-    let items = field[field.index(after: equals)...].split(separator: ",").map(Self.trimmed)
-      .filter { !$0.isEmpty }
+    let items = field[field.index(after: equals)...].listItems.filter { !$0.isEmpty }
     guard !items.isEmpty, items.count <= Self.most else {
       self = .all
       return
@@ -33,12 +32,6 @@ enum ByteRanges: Equatable {
       if !part.isEmpty { parts.append(part) }
     }
     self = parts.isEmpty ? .none : .parts(Self.joined(parts))
-  }
-
-  private static func trimmed(_ item: Substring) -> Substring {
-    var item = item.drop { $0 == " " || $0 == "\t" }
-    while item.last == " " || item.last == "\t" { item.removeLast() }
-    return item
   }
 
   /// One range, cut to the size and empty where it lies beyond; nil when it is not one.
@@ -98,5 +91,16 @@ struct FilePart: Sendable {
   /// The value of Content-Range (RFC 9110 §14.4).
   static func place(_ range: Range<Int>, of file: OpenFile) -> String {
     "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.size)"
+  }
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// What stands between commas, without the blanks around it (RFC 9110 §5.6.1); items may be empty.
+  var listItems: [Substring] {
+    split(separator: ",").map { item in
+      var item = item.drop { $0 == " " || $0 == "\t" }
+      while item.last == " " || item.last == "\t" { item.removeLast() }
+      return item
+    }
   }
 }

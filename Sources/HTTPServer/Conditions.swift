@@ -101,11 +101,9 @@ private struct Validators {
   }
 
   private func isNamed(in list: String, weakly: Bool) -> Bool {
-    list.split(separator: ",").contains { item in
-      var item = item.drop { $0 == " " || $0 == "\t" }
-      while item.last == " " || item.last == "\t" { item.removeLast() }
-      if weakly, item.hasPrefix("W/") { item = item.dropFirst(2) }
-      return item == "*" || item == tag
+    list.listItems.contains { item in
+      let opaque = weakly && item.hasPrefix("W/") ? item.dropFirst(2) : item
+      return opaque == "*" || opaque == tag
     }
   }
 }

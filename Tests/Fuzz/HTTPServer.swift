@@ -1,7 +1,7 @@
 import Glibc
 
 // What reads bytes from the network, called with bytes of all kinds: compiled into one module with the server, one
-// reader a run. Beside not crashing, each must read its input in two pieces as it reads it at once.
+// reader a run. Beside not crashing, heads, bodies and parts must be read in two pieces as they are at once.
 
 private let reader = getenv("MOTCUA_FUZZ").map { String(cString: $0) } ?? ""
 
